@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { entryProcedures } from './entries.ts';
+import { exportProcedures } from './exports.ts';
+import { integrityProcedures } from './integrity.ts';
+import type { ContractShape, Failure, Input, Output, Progress } from './procedure.ts';
+import { sessionProcedures } from './session.ts';
+import { sourceProcedures } from './sources.ts';
+
+/** Everything the page and the main process say to each other. */
+export const contract = {
+  procedures: {
+    ...sessionProcedures,
+    ...sourceProcedures,
+    ...entryProcedures,
+    ...integrityProcedures,
+    ...exportProcedures,
+  },
+  events: {
+    /** The session ended without the page asking: idle too long, or signed out elsewhere. */
+    'session.ended': z.object({ reason: z.enum(['idle', 'signed-out']) }),
+    /** A command chosen in the host's own menu. */
+    'menu.command': z.object({
+      command: z.enum(['open-source', 'verify', 'export', 'toggle-theme', 'sign-out']),
+    }),
+  },
+} as const satisfies ContractShape;
+
+export type Contract = typeof contract;
+export type ProcedureName = keyof Contract['procedures'];
+export type EventName = keyof Contract['events'];
+export type InputOf<N extends ProcedureName> = Input<Contract['procedures'][N]>;
+export type OutputOf<N extends ProcedureName> = Output<Contract['procedures'][N]>;
+export type ProgressOf<N extends ProcedureName> = Progress<Contract['procedures'][N]>;
+export type FailureOf<N extends ProcedureName> = Failure<Contract['procedures'][N]>;

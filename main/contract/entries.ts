@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { SOURCE_ERRORS } from './errors.ts';
+import { procedure } from './procedure.ts';
+
+export const severities = ['low', 'medium', 'high', 'critical'] as const;
+export const outcomes = ['success', 'failure', 'unknown'] as const;
+
+export const outcomeSchema = z.enum(outcomes);
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+const text = z.string().max(10_000);
+
+/** See `EntryFilter` in main/audit/filter.ts, of which this is the wire form. */
+export const filterSchema = z.strictObject({
+  from: text.optional(),
+  to: text.optional(),
+  userEmail: text.optional(),
+  userId: text.optional(),
+  eventTypes: z.array(text).max(200).optional(),
+  action: text.optional(),
+  entityType: text.optional(),
+  entityId: text.optional(),
+  severities: z.array(text).max(200).optional(),
+  outcome: outcomeSchema.optional(),
+  ipAddress: text.optional(),
+  sessionId: text.optional(),
+  text: text.optional(),
+});
+export type EntryFilter = z.infer<typeof filterSchema>;
+
+export const entrySchema = z.object({
+  id: z.string(),
+  event_type: z.string(),
+  severity: z.string(),
+  user_id: z.string().nullable(),
+  session_id: z.string().nullable(),
+  ip_address: z.string().nullable(),
+  user_agent: z.string().nullable(),
+  resource_type: z.string().nullable(),
+  resource_id: z.string().nullable(),
+  action: z.string(),
+  details: z.string().nullable(),
+  timestamp: z.string(),
+  checksum: z.string().nullable(),
+});
+export type Entry = z.infer<typeof entrySchema>;
+
+export const personSchema = z.object({
+  id: z.string(),
+  email: z.string().nullable(),
+  full_name: z.string().nullable(),
+  role: z.string().nullable(),
+});
+export type Person = z.infer<typeof personSchema>;
+
+export const listedEntrySchema = z.object({
+  entry: entrySchema,
+  outcome: outcomeSchema,
+  person: personSchema.nullable(),
+  detailsLength: z.int().nonnegative(),
+});
+export type ListedEntry = z.infer<typeof listedEntrySchema>;
+
+export const orderSchema = z.enum(['newest', 'oldest']);
+export type Order = z.infer<typeof orderSchema>;
+
+const tallySchema = z.object({ value: z.string().nullable(), count: z.int().nonnegative() });
+export type Tally = z.infer<typeof tallySchema>;
+
+export const statisticsSchema = z.object({
+  total: z.int().nonnegative(),
+  first: z.string().nullable(),
+  last: z.string().nullable(),
+  byEventType: z.array(tallySchema),
+  bySeverity: z.array(tallySchema),
+  byUser: z.array(tallySchema.extend({ person: personSchema.nullable() })),
+  byResourceType: z.array(tallySchema),
+  byOutcome: z.array(tallySchema),
+  byDay: z.array(tallySchema),
+});
+export type Statistics = z.infer<typeof statisticsSchema>;
+
+/** A verdict on the entry as it is at this moment. */
+export const entryVerdictSchema = z.object({
+  verdict: z.enum(['verified', 'modified', 'unprotected']),
+  restored: z.boolean(),
+  reason: z.string().nullable(),
+  explanation: z.string(),
+  recipe: z.string(),
+  uncovered: z.array(z.string()),
+  storedChecksum: z.string().nullable(),
+  computedChecksum: z.string().nullable(),
+});
+export type EntryVerdict = z.infer<typeof entryVerdictSchema>;
+
+const sourceId = z.string().max(100);
+
+export const entryProcedures = {
+  /** One page of entries. The first page of a filter is recorded in the trail as a search. */
+  'entries.page': procedure({
+    input: z.strictObject({
+      sourceId,
+      filter: filterSchema,
+      order: orderSchema,
+      after: z.string().max(2_000).optional(),
+      skip: z.int().nonnegative().optional(),
+      limit: z.int().min(1).max(1_000),
+      /** Cut details to so many characters, as a grid wants them; whole where absent. */
+      detailsLimit: z.int().nonnegative().optional(),
+    }),
+    output: z.object({ entries: z.array(listedEntrySchema), next: z.string().nullable() }),
+    errors: SOURCE_ERRORS,
+  }),
+  'entries.count': procedure({
+    input: z.strictObject({ sourceId, filter: filterSchema }),
+    output: z.object({ count: z.int().nonnegative(), milliseconds: z.number() }),
+    errors: SOURCE_ERRORS,
+  }),
+  'entries.statistics': procedure({
+    input: z.strictObject({ sourceId, filter: filterSchema }),
+    output: statisticsSchema,
+    errors: SOURCE_ERRORS,
+  }),
+  /** The whole entry and its verdict; null where the source holds no such id. Recorded in the trail. */
+  'entries.get': procedure({
+    input: z.strictObject({ sourceId, id: z.string().max(1_000) }),
+    output: z
+      .object({
+        listed: listedEntrySchema,
+        /** null where the source's recipe is not known. */
+        verdict: entryVerdictSchema.nullable(),
+      })
+      .nullable(),
+    errors: SOURCE_ERRORS,
+  }),
+};

@@ -1,0 +1,123 @@
+import type { Column, EvidenceRow } from '../audit/entry.ts';
+import type { EntryFilter } from '../audit/filter.ts';
+import type { Recipe } from '../audit/recipe.ts';
+import type { Finding, VerificationProgress, VerificationSummary } from '../integrity/verdict.ts';
+import type { SourceAddress } from '../sources/address.ts';
+import type {
+  ListedEntry,
+  Order,
+  Page,
+  PageRequest,
+  SourceDescription,
+  Statistics,
+} from '../sources/source.ts';
+
+/** The recipe a source's entries were found to follow. */
+export interface RecipeDetection {
+  /** null where no known recipe matches any sampled entry. */
+  readonly recipe: Recipe | null;
+  readonly sampled: number;
+  readonly matched: number;
+}
+
+/** Which recipe to verify by. `auto` samples the source. */
+export type RecipeChoice =
+  | { readonly kind: 'auto' }
+  | { readonly kind: 'chosen'; readonly recipe: Recipe }
+  | { readonly kind: 'pinned'; readonly recipe: Recipe };
+
+export interface EntryVerification {
+  readonly finding: Finding | null;
+  readonly restored: boolean;
+  readonly computedChecksum: string | null;
+  readonly uncovered: readonly Column[];
+}
+
+export interface ExportRequest {
+  readonly source: SourceAddress;
+  readonly filter: EntryFilter;
+  readonly order: Order;
+  readonly format: 'csv' | 'jsonl';
+  /** Final name; the job writes beside it and renames at the end. */
+  readonly path: string;
+}
+
+export interface ExportOutcome {
+  readonly matched: number;
+  readonly written: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly seconds: number;
+}
+
+export interface ExportProgress {
+  readonly written: number;
+  readonly total: number;
+  readonly secondsLeft: number | null;
+}
+
+interface Job<Input, Output, Progress = never, Batch = never> {
+  readonly input: Input;
+  readonly output: Output;
+  readonly progress: Progress;
+  /** Results that are too many for one message arrive in batches, each once and in order. */
+  readonly batch: Batch;
+}
+
+interface OnSource {
+  readonly source: SourceAddress;
+}
+
+/** Everything that runs outside the host's own process: all reading of evidence, and all long work. */
+export interface Jobs {
+  readonly describe: Job<OnSource, SourceDescription>;
+  readonly page: Job<OnSource & { readonly request: PageRequest }, Page>;
+  readonly entry: Job<OnSource & { readonly id: string }, ListedEntry | null>;
+  readonly evidence: Job<OnSource & { readonly id: string }, EvidenceRow | null>;
+  readonly count: Job<OnSource & { readonly filter: EntryFilter }, number>;
+  readonly statistics: Job<OnSource & { readonly filter: EntryFilter }, Statistics>;
+  readonly detectRecipe: Job<OnSource, RecipeDetection>;
+  readonly verify: Job<
+    OnSource & { readonly recipe: RecipeChoice },
+    VerificationSummary & { readonly usedRecipe: Recipe | null },
+    VerificationProgress,
+    readonly Finding[]
+  >;
+  readonly verifyEntry: Job<
+    OnSource & { readonly id: string; readonly recipe: Recipe },
+    EntryVerification | null
+  >;
+  readonly export: Job<ExportRequest, ExportOutcome, ExportProgress>;
+  readonly writeSample: Job<
+    {
+      readonly path: string;
+      readonly entries?: number;
+      readonly days?: number;
+      readonly seed?: number;
+      readonly tamper?: number;
+    },
+    { readonly entries: number; readonly tampered: readonly string[] }
+  >;
+}
+
+export type JobName = keyof Jobs;
+
+export interface JobOptions<K extends JobName> {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Jobs[K]['progress']) => void) | undefined;
+  readonly onBatch?: ((batch: Jobs[K]['batch']) => void) | undefined;
+}
+
+/**
+ * Runs jobs in child processes that can be killed. Aborting a job asks it to stop and kills its process after a
+ * grace period; it then rejects with the CANCELLED fault.
+ */
+export interface JobRunner {
+  run<K extends JobName>(
+    name: K,
+    input: Jobs[K]['input'],
+    options?: JobOptions<K>,
+  ): Promise<Jobs[K]['output']>;
+  /** Ends every process. */
+  close(): Promise<void>;
+}

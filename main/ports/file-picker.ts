@@ -1,0 +1,10 @@
+/**
+ * The host's own file dialogs. A host without them (the web host) supplies null: the page then browses folders
+ * by opaque tokens, and exports are offered as downloads.
+ */
+export interface FilePicker {
+  /** Absolute path of the database chosen, or null where the person cancelled. */
+  openDatabase(): Promise<string | null>;
+  /** Absolute path to write to, or null where the person cancelled. */
+  saveFile(suggestedName: string): Promise<string | null>;
+}

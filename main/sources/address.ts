@@ -1,0 +1,25 @@
+/** How a PostgreSQL connection is protected, in libpq's words. `verify-full` is the default for remote hosts. */
+export const TLS_MODES = ['disable', 'require', 'verify-ca', 'verify-full'] as const;
+
+export type TlsMode = (typeof TLS_MODES)[number];
+
+export interface SqliteAddress {
+  readonly engine: 'sqlite';
+  /** Absolute path. */
+  readonly path: string;
+}
+
+export interface PostgresAddress {
+  readonly engine: 'postgres';
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password?: string | undefined;
+  readonly tls: TlsMode;
+  /** PEM text of the certificate authorities to trust; the system's where absent. */
+  readonly certificateAuthority?: string | undefined;
+}
+
+/** Where a source is. Plain data: it crosses to job processes. */
+export type SourceAddress = SqliteAddress | PostgresAddress;

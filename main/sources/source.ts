@@ -1,0 +1,117 @@
+import type { Entry, EvidenceRow } from '../audit/entry.ts';
+import type { EntryFilter, Outcome } from '../audit/filter.ts';
+
+/** A person of the `users` table that may stand beside the log. */
+export interface Person {
+  readonly id: string;
+  readonly email: string | null;
+  readonly full_name: string | null;
+  readonly role: string | null;
+}
+
+/** An entry with what is derived from it or looked up for it. */
+export interface ListedEntry {
+  readonly entry: Entry;
+  readonly outcome: Outcome;
+  /** The person `entry.user_id` names, where the source has a `users` table that knows them. */
+  readonly person: Person | null;
+  /** Length of the whole details in characters; more than `entry.details.length` where it was cut for a listing. */
+  readonly detailsLength: number;
+}
+
+export const ORDERS = ['newest', 'oldest'] as const;
+export type Order = (typeof ORDERS)[number];
+
+export interface PageRequest {
+  readonly filter: EntryFilter;
+  readonly order: Order;
+  /** Opaque position after which the page begins; from the beginning where absent. */
+  readonly after?: string | undefined;
+  /** Entries to pass over after that position: for jumps of a scroll bar between known positions. */
+  readonly skip?: number | undefined;
+  /** Entries at the most, 1 to 1,000. */
+  readonly limit: number;
+  /** Cut details to so many characters; whole where absent. */
+  readonly detailsLimit?: number | undefined;
+}
+
+export interface Page {
+  readonly entries: readonly ListedEntry[];
+  /** Position after the last entry of this page; null where nothing follows. */
+  readonly next: string | null;
+}
+
+/** How many entries hold one value; `value` is null for SQL NULL. */
+export interface Tally {
+  readonly value: string | null;
+  readonly count: number;
+}
+
+/** Figures over every entry a filter matches. Each list is ordered by count, `byDay` by day (`YYYY-MM-DD`, UTC). */
+export interface Statistics {
+  readonly total: number;
+  /** Earliest and latest timestamp matched, in the form of `Entry.timestamp`. */
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly byEventType: readonly Tally[];
+  readonly bySeverity: readonly Tally[];
+  /** By `user_id`. */
+  readonly byUser: readonly (Tally & { readonly person: Person | null })[];
+  readonly byResourceType: readonly Tally[];
+  readonly byOutcome: readonly Tally[];
+  readonly byDay: readonly Tally[];
+}
+
+export interface SourceDescription {
+  readonly engine: 'sqlite' | 'postgres';
+  /** `SQLite 3.50.4`, `PostgreSQL 18.4`. */
+  readonly engineVersion: string;
+  readonly entries: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  /** Size of the file, or of the table with its indexes on PostgreSQL. */
+  readonly sizeBytes: number;
+  readonly hasUsers: boolean;
+  readonly missingIndexes: readonly string[];
+  /** Columns of `audit_logs` beyond those Sealtrail knows. */
+  readonly extraColumns: readonly string[];
+}
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A reading of every row in one unchanging snapshot. */
+export interface Scan extends AsyncDisposable {
+  /** Rows the snapshot holds. */
+  readonly total: number;
+  /** Batches of rows in storage order (primary key or rowid: whatever is cheapest), each held in memory alone. */
+  rows(): AsyncIterable<readonly EvidenceRow[]>;
+}
+
+/**
+ * A place audit entries are read from. It is opened read-only and never writes; every method rejects with
+ * `SourceError` where the source cannot be read and with the CANCELLED fault where the signal was aborted.
+ */
+export interface AuditSource extends AsyncDisposable {
+  readonly engine: 'sqlite' | 'postgres';
+  describe(options?: ReadOptions): Promise<SourceDescription>;
+  page(request: PageRequest, options?: ReadOptions): Promise<Page>;
+  /** The entry with this id (as `Entry.id` spells it), or null. */
+  entry(id: string, options?: ReadOptions): Promise<ListedEntry | null>;
+  /** The same row uninterpreted, for verification of one entry. */
+  evidence(id: string, options?: ReadOptions): Promise<EvidenceRow | null>;
+  count(filter: EntryFilter, options?: ReadOptions): Promise<number>;
+  statistics(filter: EntryFilter, options?: ReadOptions): Promise<Statistics>;
+  /** Rows spread over the whole source (first, last and between), for finding its recipe. */
+  sample(size: number, options?: ReadOptions): Promise<readonly EvidenceRow[]>;
+  scan(options?: ReadOptions): Promise<Scan>;
+  /**
+   * Every entry a filter matches in the given order, whole, in one snapshot, in batches: for exports.
+   * `total` is counted within the same snapshot before the first batch.
+   */
+  listing(
+    request: { readonly filter: EntryFilter; readonly order: Order },
+    options?: ReadOptions,
+  ): Promise<{ readonly total: number; batches(): AsyncIterable<readonly ListedEntry[]> } & AsyncDisposable>;
+}

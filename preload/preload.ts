@@ -1,0 +1,2 @@
+// The page's end of the bridge is handed over here.
+export {};

@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** What each layer may import: other layers of the project, and packages. Node's own modules are a layer `node`. */
+const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: readonly string[] }>> = {
+  'main/contract': { layers: [], packages: ['zod'] },
+  'main/rpc': { layers: ['main/contract'], packages: ['zod'] },
+  'main/audit': { layers: ['node'], packages: [] },
+  'main/ports': { layers: ['main/contract', 'main/audit'], packages: [] },
+  'main/sources': { layers: ['node', 'main/audit'], packages: ['better-sqlite3', 'pg', 'pg-cursor', 'zod'] },
+  'main/integrity': { layers: ['node', 'main/audit', 'main/sources/source.ts'], packages: ['zod'] },
+  'main/reports': {
+    layers: ['node', 'main/audit', 'main/sources/source.ts', 'main/integrity'],
+    packages: ['csv-stringify'],
+  },
+  'main/trail': { layers: ['node', 'main/audit', 'main/sources/source.ts'], packages: [] },
+  'main/logging': { layers: ['node'], packages: ['electron-log'] },
+  'main/workspace': {
+    layers: ['node', 'main/audit'],
+    packages: ['better-sqlite3', '@node-rs/argon2', 'zod'],
+  },
+  'main/sample': { layers: ['node', 'main/audit'], packages: ['better-sqlite3'] },
+  'main/jobs': {
+    layers: [
+      'node',
+      'main/audit',
+      'main/sources',
+      'main/integrity',
+      'main/reports',
+      'main/sample',
+      'main/ports',
+    ],
+    packages: [],
+  },
+  'main/services': {
+    layers: [
+      'node',
+      'main/contract',
+      'main/ports',
+      'main/rpc',
+      'main/audit',
+      'main/sources',
+      'main/integrity',
+      'main/reports',
+      'main/trail',
+      'main/logging',
+      'main/workspace',
+      'main/sample',
+      'main/jobs',
+    ],
+    packages: [],
+  },
+  'main/electron': { layers: ['*', '!main/web', '!main/cli'], packages: ['*'] },
+  'main/web': { layers: ['*', '!main/electron', '!main/cli'], packages: ['*', '!electron'] },
+  'main/cli': { layers: ['*', '!main/electron', '!main/web'], packages: ['*', '!electron'] },
+  /** Files directly under main/ compose the rest: the application, and one entry per host. */
+  main: { layers: ['*'], packages: ['*', '!electron'] },
+  preload: { layers: ['main/contract'], packages: ['electron'] },
+  renderer: { layers: ['main/contract', 'main/rpc'], packages: ['*', '!electron', '!better-sqlite3', '!pg'] },
+};
+
+const root = resolve(import.meta.dirname, '../..');
+const BUILTIN = new Set(builtinModules);
+
+interface Import {
+  readonly from: string;
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
+    .map((name) => join(folder, name).split(sep).join('/'));
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const statements = /^\s*(import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
+  const dynamic = /\bimport\(\s*['"]([^'"]+)['"]/g;
+  return [
+    ...[...text.matchAll(statements)].map((m) => ({
+      from: file,
+      specifier: m[3] ?? '',
+      typeOnly: m[2] !== undefined,
+    })),
+    ...[...text.matchAll(dynamic)].map((m) => ({ from: file, specifier: m[1] ?? '', typeOnly: false })),
+  ];
+}
+
+function layerOf(file: string): string {
+  const parts = file.split('/');
+  if (parts[0] !== 'main') return parts[0] ?? '';
+  return parts.length === 2 ? 'main' : `main/${parts[1]}`;
+}
+
+function allowed(list: readonly string[], name: string): boolean {
+  const covers = (pattern: string) => pattern === name || name.startsWith(`${pattern}/`);
+  if (list.some((entry) => entry.startsWith('!') && covers(entry.slice(1)))) return false;
+  return list.some((entry) => entry === '*' || covers(entry));
+}
+
+function violation({ from, specifier }: Import): string | null {
+  const layer = layerOf(from);
+  const rule = LAYERS[layer];
+  if (!rule) return `${from}: the folder ${layer} is in no layer; add it to the table of this test`;
+  if (specifier.startsWith('.')) {
+    const target = relative(root, resolve(root, dirname(from), specifier.split('?')[0] ?? ''))
+      .split(sep)
+      .join('/');
+    const targetLayer = layerOf(target);
+    if (targetLayer === layer || targetLayer === 'package.json') return null;
+    return allowed(rule.layers, target) || (targetLayer !== 'main' && allowed(rule.layers, targetLayer))
+      ? null
+      : `${from} imports ${target}, which ${layer} may not`;
+  }
+  if (specifier.startsWith('node:') || BUILTIN.has(specifier)) {
+    return allowed(rule.layers, 'node') ? null : `${from} imports ${specifier}, which ${layer} may not`;
+  }
+  return allowed(rule.packages, specifier) ? null : `${from} imports ${specifier}, which ${layer} may not`;
+}
+
+const files = ['main', 'preload', 'renderer'].flatMap(sourceFiles);
+
+describe('layers', () => {
+  it('import only what the table allows', () => {
+    expect(files.length).toBeGreaterThan(20);
+    expect(
+      files
+        .flatMap(importsOf)
+        .map(violation)
+        .filter((text) => text !== null),
+    ).toEqual([]);
+  });
+
+  it('form no circle of imports that matters at run time', () => {
+    const graph = new Map(
+      files.map((file) => [
+        file,
+        importsOf(file)
+          .filter((entry) => !entry.typeOnly && entry.specifier.startsWith('.'))
+          .map((entry) =>
+            relative(root, resolve(root, dirname(file), entry.specifier))
+              .split(sep)
+              .join('/'),
+          ),
+      ]),
+    );
+    const finished = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (finished.has(file)) return;
+      if (path.includes(file)) {
+        circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+        return;
+      }
+      for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+      finished.add(file);
+    };
+    for (const file of files) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+});

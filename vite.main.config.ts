@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+/** The Node side: one entry per host, and the worker that runs jobs. Packages stay outside the bundle. */
+export default defineConfig({
+  publicDir: false,
+  ssr: { external: true, noExternal: [] },
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: 'dist/main',
+    emptyOutDir: true,
+    sourcemap: true,
+    minify: false,
+    rollupOptions: {
+      input: {
+        sealtrail: fileURLToPath(new URL('main/sealtrail.ts', import.meta.url)),
+        electron: fileURLToPath(new URL('main/electron/main.ts', import.meta.url)),
+        'job-worker': fileURLToPath(new URL('main/jobs/worker.ts', import.meta.url)),
+      },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});
