@@ -1,0 +1,21 @@
+import type { ErrorCode, WireFault } from '../contract/errors.ts';
+
+/** How a call failed, as its caller sees it: what happened, and in `hint` what to do next. */
+export class RpcError extends Error {
+  override readonly name = 'RpcError';
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  /** Names the line of the application log that says more; null where the call failed on this side. */
+  readonly correlationId: string | null;
+
+  constructor(code: ErrorCode, message: string, options: { hint?: string; correlationId?: string } = {}) {
+    super(message);
+    this.code = code;
+    this.hint = options.hint;
+    this.correlationId = options.correlationId ?? null;
+  }
+}
+
+export function fromWire({ code, message, hint, correlationId }: WireFault): RpcError {
+  return new RpcError(code, message, { ...(hint === undefined ? {} : { hint }), correlationId });
+}
