@@ -32,7 +32,8 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'main/sample',
       'main/ports',
     ],
-    packages: [],
+    // zod checks what crosses between a job process and its runner.
+    packages: ['zod'],
   },
   'main/services': {
     layers: [

@@ -1,0 +1,99 @@
+import { cancelled, Fault } from '../audit/fault.ts';
+import { failureOf } from './failure.ts';
+import type { JobContext, JobHandler, JobHandlers } from './handler.ts';
+import type { JobName } from './jobs.ts';
+import type { OpenSources } from './open-sources.ts';
+import { type Command, commandSchema, type Report } from './protocol.ts';
+import type { WorkerPort } from './worker-port.ts';
+
+/** Ten a second is as much as a person sees. */
+const PROGRESS_INTERVAL_MS = 100;
+
+interface Running {
+  readonly job: number;
+  readonly abort: AbortController;
+  acknowledged: (() => void) | null;
+}
+
+/** Answers the runner's commands in a job process until told to end. */
+export function serveJobs(port: WorkerPort, handlers: JobHandlers, sources: OpenSources): void {
+  const say = (report: Report) => port.send(report);
+  let running: Running | null = null;
+
+  function contextOf(current: Running): JobContext<JobName> {
+    const { job, abort } = current;
+    let lastProgress = Number.NEGATIVE_INFINITY;
+    return {
+      signal: abort.signal,
+      source: (address) => sources.get(address),
+      log: (level, message, data) => say({ kind: 'log', job, level, message, data }),
+      temporary: (path) => say({ kind: 'temporary', job, path }),
+      progress(value) {
+        const now = performance.now();
+        if (now - lastProgress < PROGRESS_INTERVAL_MS) return;
+        lastProgress = now;
+        say({ kind: 'progress', job, value });
+      },
+      async batch(value) {
+        abort.signal.throwIfAborted();
+        const { promise, resolve, reject } = Promise.withResolvers<void>();
+        const stop = () => reject(cancelled());
+        abort.signal.addEventListener('abort', stop, { once: true });
+        current.acknowledged = resolve;
+        say({ kind: 'batch', job, value });
+        try {
+          await promise;
+        } finally {
+          abort.signal.removeEventListener('abort', stop);
+        }
+      },
+    };
+  }
+
+  async function start(job: number, name: string, input: unknown): Promise<void> {
+    const current: Running = { job, abort: new AbortController(), acknowledged: null };
+    running = current;
+    let answer: Report;
+    try {
+      if (!Object.hasOwn(handlers, name)) throw new Fault('INTERNAL', `There is no job called ${name}.`);
+      // The runner's types tie name, input and result together; across the process border only the name is left.
+      const handler = handlers[name as JobName] as JobHandler<JobName>;
+      answer = { kind: 'result', job, value: await handler(input as never, contextOf(current)) };
+    } catch (error) {
+      const failure = abortedBy(error, current.abort.signal) ? failureOf(cancelled()) : failureOf(error);
+      answer = { kind: 'error', job, ...failure };
+      // A source that failed is opened afresh by the next job.
+      if (failure.code !== 'CANCELLED') await sources.close().catch(() => {});
+    }
+    running = null;
+    say(answer);
+  }
+
+  function obey(command: Command): void {
+    switch (command.kind) {
+      case 'start':
+        void start(command.job, command.name, command.input);
+        return;
+      case 'cancel':
+        if (running?.job === command.job) running.abort.abort(cancelled());
+        return;
+      case 'acknowledge':
+        if (running?.job === command.job) running.acknowledged?.();
+        return;
+      case 'rest':
+        if (running === null) void sources.close().catch(() => {});
+        return;
+      case 'end':
+        void sources.close().finally(() => process.exit(0));
+    }
+  }
+
+  port.onMessage((message) => obey(commandSchema.parse(message)));
+}
+
+/** Some libraries throw an AbortError of their own where the signal's reason was expected. */
+function abortedBy(error: unknown, signal: AbortSignal): boolean {
+  return (
+    signal.aborted && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'))
+  );
+}
