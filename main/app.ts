@@ -28,6 +28,8 @@ export interface App {
     session: ClientSession,
     token: string,
   ): { readonly path: string; readonly fileName: string } | null;
+  /** Writes a defect to the application log, under the correlation id its caller was told where there is one. */
+  reportDefect(error: unknown, where: Readonly<Record<string, string>>): void;
   /** Ends jobs, flushes the trail, closes the workspace. */
   close(): Promise<void>;
 }
