@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRowCursors, type RowPosition } from '../../../renderer/features/investigate/row-cursors.ts';
+
+/** A keyset source of `total` rows: a cursor names the row it stands after. */
+function pageOf(total: number, { after, skip = 0 }: RowPosition, limit: number) {
+  const start = (after === undefined ? 0 : Number(after) + 1) + skip;
+  const rows = Array.from(
+    { length: Math.max(0, Math.min(limit, total - start)) },
+    (_, index) => start + index,
+  );
+  return { rows, next: start + limit < total ? String(start + limit - 1) : null };
+}
+
+describe('row cursors', () => {
+  it('follow each other without passing over anything', () => {
+    const cursors = createRowCursors();
+    expect(cursors.position(0)).toEqual({});
+    cursors.learn(50, 'c50');
+    expect(cursors.position(50)).toEqual({ after: 'c50' });
+    expect(cursors.position(100)).toEqual({ after: 'c50', skip: 50 });
+    expect(cursors.position(49)).toEqual({ skip: 49 });
+  });
+
+  it('jump from the nearest cursor before', () => {
+    const cursors = createRowCursors();
+    cursors.learn(1_000, 'c1000');
+    cursors.learn(50, 'c50');
+    cursors.learn(500, 'c500');
+    expect(cursors.position(999)).toEqual({ after: 'c500', skip: 499 });
+    expect(cursors.position(1_000_000)).toEqual({ after: 'c1000', skip: 999_000 });
+    cursors.learn(500, 'renewed');
+    expect(cursors.position(500)).toEqual({ after: 'renewed' });
+  });
+
+  it('give the rows asked for, in whatever order blocks are asked for', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 500 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 30 }),
+        (total, size, blocks) => {
+          const cursors = createRowCursors();
+          for (const block of blocks) {
+            const start = block * size;
+            const { rows, next } = pageOf(total, cursors.position(start), size);
+            expect(rows).toEqual(Array.from({ length: total }, (_, row) => row).slice(start, start + size));
+            if (next !== null) cursors.learn(start + rows.length, next);
+          }
+        },
+      ),
+    );
+  });
+});
