@@ -15,10 +15,15 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
     layers: ['node', 'main/audit', 'main/sources/source.ts', 'main/integrity'],
     packages: ['csv-stringify'],
   },
-  'main/trail': { layers: ['node', 'main/audit', 'main/sources/source.ts'], packages: [] },
+  /** `logging/log.ts` is the interface alone: each entry is also a line of the application log. */
+  'main/trail': {
+    layers: ['node', 'main/audit', 'main/sources/source.ts', 'main/logging/log.ts'],
+    packages: [],
+  },
   'main/logging': { layers: ['node'], packages: ['electron-log'] },
+  /** Beside the audit domain, the types of what it keeps: the trail's store and verification findings. */
   'main/workspace': {
-    layers: ['node', 'main/audit'],
+    layers: ['node', 'main/audit', 'main/trail/store.ts', 'main/integrity/verdict.ts'],
     packages: ['better-sqlite3', '@node-rs/argon2', 'zod'],
   },
   'main/sample': { layers: ['node', 'main/audit'], packages: ['better-sqlite3'] },

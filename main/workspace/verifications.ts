@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { Finding, VerificationSummary } from '../integrity/verdict.ts';
+import { isoNow, type WorkspaceClock } from './clock.ts';
+
+export interface VerificationRecord {
+  readonly id: string;
+  readonly sourceId: string;
+  /** ISO 8601 instants, UTC. */
+  readonly started: string;
+  readonly finished: string;
+  /** E-mail of who asked for it. */
+  readonly by: string;
+  readonly summary: VerificationSummary;
+}
+
+export interface Verifications {
+  /** Begins one and returns its id. It is not the latest before it finished. */
+  begin(verification: { sourceId: string; by: string }): string;
+  /** Adds a batch in one transaction, in order. */
+  addFindings(id: string, findings: readonly Finding[]): void;
+  finish(id: string, summary: VerificationSummary): VerificationRecord;
+  /** Drops one that was cancelled or failed. */
+  abandon(id: string): void;
+  latest(sourceId: string): VerificationRecord | null;
+  get(id: string): VerificationRecord | null;
+  findings(id: string, page: { offset: number; limit: number }): { findings: Finding[]; total: number };
+  /** Drops those whose process died before they finished. Done at every opening of the workspace. */
+  dropUnfinished(): void;
+}
+
+type Row = Omit<VerificationRecord, 'summary'> & { readonly summary: string };
+
+const toRecord = (row: Row | undefined): VerificationRecord | null =>
+  row ? { ...row, summary: JSON.parse(row.summary) as VerificationSummary } : null;
+
+export function createVerifications(db: Database, clock: WorkspaceClock): Verifications {
+  const columns =
+    'id, source_id AS sourceId, started_at AS started, finished_at AS finished, requested_by AS by, summary';
+  const insert = db.prepare<[string, string, string, string, number]>(
+    'INSERT INTO verifications (id, source_id, started_at, requested_by, owner_pid) VALUES (?, ?, ?, ?, ?)',
+  );
+  const next = db
+    .prepare<[string], number>('SELECT coalesce(max(number) + 1, 0) FROM findings WHERE verification_id = ?')
+    .pluck();
+  const insertFinding = db.prepare<
+    [string, number, string, string, string, string, string, string | null, string | null]
+  >('INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const finish = db.prepare<[string, string, string]>(
+    'UPDATE verifications SET finished_at = ?, summary = ? WHERE id = ?',
+  );
+  const remove = db.prepare<[string]>('DELETE FROM verifications WHERE id = ?');
+  const latest = db.prepare<[string], Row>(
+    `SELECT ${columns} FROM verifications WHERE source_id = ? AND finished_at IS NOT NULL
+     ORDER BY finished_at DESC, rowid DESC LIMIT 1`,
+  );
+  const byId = db.prepare<[string], Row>(
+    `SELECT ${columns} FROM verifications WHERE id = ? AND finished_at IS NOT NULL`,
+  );
+  const page = db.prepare<[string, number, number], Finding>(
+    `SELECT entry_id AS id, verdict, reason, explanation, timestamp,
+       stored_checksum AS storedChecksum, computed_checksum AS computedChecksum
+     FROM findings WHERE verification_id = ? AND number >= ? ORDER BY number LIMIT ?`,
+  );
+  const unfinished = db.prepare<[], { id: string; pid: number }>(
+    'SELECT id, owner_pid AS pid FROM verifications WHERE finished_at IS NULL',
+  );
+
+  const addFindings = db.transaction((id: string, findings: readonly Finding[]) => {
+    let number = next.get(id) ?? 0;
+    for (const finding of findings) {
+      insertFinding.run(
+        id,
+        number,
+        finding.id,
+        finding.verdict,
+        finding.reason,
+        finding.explanation,
+        finding.timestamp,
+        finding.storedChecksum,
+        finding.computedChecksum,
+      );
+      number += 1;
+    }
+  });
+
+  return {
+    begin({ sourceId, by }) {
+      const id = randomUUID();
+      insert.run(id, sourceId, isoNow(clock), by, process.pid);
+      return id;
+    },
+    addFindings: (id, findings) => addFindings.immediate(id, findings),
+    finish(id, summary) {
+      finish.run(isoNow(clock), JSON.stringify(summary), id);
+      const record = toRecord(byId.get(id));
+      if (!record) throw new Error('The verification that finished had not begun.');
+      return record;
+    },
+    abandon: (id) => void remove.run(id),
+    latest: (sourceId) => toRecord(latest.get(sourceId)),
+    get: (id) => toRecord(byId.get(id)),
+    findings: (id, { offset, limit }) => ({
+      findings: page.all(id, offset, limit),
+      total: next.get(id) ?? 0,
+    }),
+    dropUnfinished() {
+      for (const { id, pid } of unfinished.all()) if (!isAlive(pid)) remove.run(id);
+    },
+  };
+}
+
+/** Whether a process with this id runs. The id may have been given out again: then the row waits a while longer. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,78 @@
+import { join, resolve } from 'node:path';
+import type { TrailStore } from '../trail/store.ts';
+import { type Accounts, createAccounts } from './accounts.ts';
+import { createSignInAttempts, type SignInAttempts } from './attempts.ts';
+import type { WorkspaceClock } from './clock.ts';
+import { type Credentials, createCredentials } from './credentials.ts';
+import { connect } from './database.ts';
+import { workspaceError } from './errors.ts';
+import { preparePrivateFile, preparePrivateFolder } from './folder.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/migrations.ts';
+import { createPreferences, type PreferenceStore } from './preferences.ts';
+import { createSources, type Sources } from './sources.ts';
+import { createTokens, type Tokens } from './tokens.ts';
+import { createTrailStore } from './trail.ts';
+import { createVerifications, type Verifications } from './verifications.ts';
+
+/** The trail's own wait for a lock, in milliseconds: its logger tries again later rather than hold up a caller. */
+const TRAIL_BUSY_MILLISECONDS = 100;
+
+/** Sealtrail's own database. Every method is synchronous and short. */
+export interface Workspace {
+  /** Absolute path of the folder; the log, the sample and the trail's spill files live in it too. */
+  readonly folder: string;
+  /** Absolute path of the database, which is also a source: its `audit_logs` is the trail. */
+  readonly path: string;
+  readonly accounts: Accounts;
+  readonly credentials: Credentials;
+  readonly attempts: SignInAttempts;
+  readonly tokens: Tokens;
+  readonly sources: Sources;
+  readonly verifications: Verifications;
+  readonly preferences: PreferenceStore;
+  readonly trail: TrailStore;
+  close(): void;
+}
+
+/**
+ * Opens the workspace in a folder, making and migrating it where needed. Several processes may have it open.
+ *
+ * @throws WorkspaceError where it cannot be opened: locked, unreadable, another program's, or a newer version's.
+ */
+export function openWorkspace(folder: string, options: { readonly clock: WorkspaceClock }): Workspace {
+  const absolute = resolve(folder);
+  const path = join(absolute, 'workspace.sqlite');
+  const { clock } = options;
+  const opened: { close(): unknown }[] = [];
+  const close = (): void => {
+    for (const db of opened.splice(0).reverse()) db.close();
+  };
+  try {
+    preparePrivateFolder(absolute);
+    preparePrivateFile(path);
+    const db = connect(path);
+    opened.push(db);
+    migrate(db, migrations);
+    const trailDb = connect(path, TRAIL_BUSY_MILLISECONDS);
+    opened.push(trailDb);
+    const verifications = createVerifications(db, clock);
+    verifications.dropUnfinished();
+    return {
+      folder: absolute,
+      path,
+      accounts: createAccounts(db, clock),
+      credentials: createCredentials(db, clock),
+      attempts: createSignInAttempts(db, clock),
+      tokens: createTokens(db, clock),
+      sources: createSources(db, clock),
+      verifications,
+      preferences: createPreferences(db),
+      trail: createTrailStore(trailDb),
+      close,
+    };
+  } catch (error) {
+    close();
+    throw workspaceError(error, path);
+  }
+}
