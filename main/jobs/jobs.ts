@@ -2,15 +2,9 @@ import type { Column, EvidenceRow } from '../audit/entry.ts';
 import type { EntryFilter } from '../audit/filter.ts';
 import type { Recipe } from '../audit/recipe.ts';
 import type { Finding, VerificationProgress, VerificationSummary } from '../integrity/verdict.ts';
+import type { ExportOutcome, ExportProgress, ExportRequest } from '../reports/request.ts';
 import type { SourceAddress } from '../sources/address.ts';
-import type {
-  ListedEntry,
-  Order,
-  Page,
-  PageRequest,
-  SourceDescription,
-  Statistics,
-} from '../sources/source.ts';
+import type { ListedEntry, Page, PageRequest, SourceDescription, Statistics } from '../sources/source.ts';
 
 /** The recipe a source's entries were found to follow. */
 export interface RecipeDetection {
@@ -31,29 +25,6 @@ export interface EntryVerification {
   readonly restored: boolean;
   readonly computedChecksum: string | null;
   readonly uncovered: readonly Column[];
-}
-
-export interface ExportRequest {
-  readonly source: SourceAddress;
-  readonly filter: EntryFilter;
-  readonly order: Order;
-  readonly format: 'csv' | 'jsonl';
-  /** Final name; the job writes beside it and renames at the end. */
-  readonly path: string;
-}
-
-export interface ExportOutcome {
-  readonly matched: number;
-  readonly written: number;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly seconds: number;
-}
-
-export interface ExportProgress {
-  readonly written: number;
-  readonly total: number;
-  readonly secondsLeft: number | null;
 }
 
 interface Job<Input, Output, Progress = never, Batch = never> {
@@ -87,7 +58,7 @@ export interface Jobs {
     OnSource & { readonly id: string; readonly recipe: Recipe },
     EntryVerification | null
   >;
-  readonly export: Job<ExportRequest, ExportOutcome, ExportProgress>;
+  readonly export: Job<OnSource & ExportRequest, ExportOutcome, ExportProgress>;
   readonly writeSample: Job<
     {
       readonly path: string;

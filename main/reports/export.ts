@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { cancelled, Fault } from '../audit/fault.ts';
+import type { AuditSource, ListedEntry } from '../sources/source.ts';
+import { csvRenderer } from './csv.ts';
+import { asFileFault, type FileFaultCode } from './file-errors.ts';
+import { jsonlRenderer } from './jsonl.ts';
+import { openPartialFile } from './partial-file.ts';
+import type { EntryRenderer } from './renderer.ts';
+import type { ExportFormat, ExportOptions, ExportOutcome, ExportRequest } from './request.ts';
+import { exportTarget } from './target.ts';
+
+const RENDERERS: Readonly<Record<ExportFormat, EntryRenderer>> = { csv: csvRenderer, jsonl: jsonlRenderer };
+
+/** Characters of details rendered in one go: bounds memory where single entries hold megabytes. */
+const SLICE_CHARACTERS = 1_000_000;
+const PROGRESS_MILLISECONDS = 100;
+
+function* slices(entries: readonly ListedEntry[]): Generator<readonly ListedEntry[]> {
+  let start = 0;
+  let characters = 0;
+  for (const [index, { detailsLength }] of entries.entries()) {
+    characters += detailsLength;
+    if (characters < SLICE_CHARACTERS) continue;
+    yield entries.slice(start, index + 1);
+    start = index + 1;
+    characters = 0;
+  }
+  if (start < entries.length) yield start === 0 ? entries : entries.slice(start);
+}
+
+/**
+ * Writes every entry the filter matches, read in one snapshot, to one file. The file appears under its name only
+ * when it is whole and on the disk; memory does not grow with the number of entries.
+ *
+ * Rejects with the faults DISK_FULL, FILE_NOT_WRITTEN and CANCELLED, and with the source's own errors; then nothing
+ * is left behind, and a file that had the name before is as it was.
+ */
+export async function writeExport(
+  source: AuditSource,
+  request: ExportRequest,
+  options: ExportOptions = {},
+): Promise<ExportOutcome> {
+  const begin = performance.now();
+  const { signal } = options;
+  const renderer = RENDERERS[request.format];
+  const hash = createHash('sha256');
+  let written = 0;
+  let bytes = 0;
+  const stopWhenAborted = (): void => {
+    if (signal?.aborted) throw cancelled();
+  };
+  const inFile = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw asFileFault(error, request.path);
+    }
+  };
+
+  stopWhenAborted();
+  const target = await inFile(() => exportTarget(request.path));
+  await using file = await inFile(() => openPartialFile(target));
+  await using listing = await source.listing({ filter: request.filter, order: request.order }, { signal });
+  const { total } = listing;
+
+  const put = async (text: string): Promise<void> => {
+    const chunk = Buffer.from(text, 'utf8');
+    hash.update(chunk);
+    bytes += chunk.length;
+    await inFile(() => file.write(chunk));
+  };
+  const report = (): void => {
+    const seconds = (performance.now() - begin) / 1000;
+    const secondsLeft = written === 0 ? null : (seconds / written) * (total - written);
+    options.onProgress?.({ written, total, secondsLeft });
+  };
+
+  let reported = begin;
+  if (renderer.head !== '') await put(renderer.head);
+  for await (const batch of listing.batches()) {
+    for (const slice of slices(batch)) {
+      stopWhenAborted();
+      await put(renderer.entries(slice));
+      written += slice.length;
+      if (performance.now() - reported < PROGRESS_MILLISECONDS) continue;
+      reported = performance.now();
+      report();
+    }
+  }
+  stopWhenAborted();
+  if (written !== total) {
+    throw new Fault<FileFaultCode>(
+      'FILE_NOT_WRITTEN',
+      `${request.path} was not written: ${total} entries match, but the source gave ${written}.`,
+      { hint: 'Check the source for damage, then start again.' },
+    );
+  }
+  await inFile(() => file.finish());
+  report();
+  const seconds = (performance.now() - begin) / 1000;
+  return { matched: total, written, bytes, sha256: hash.digest('hex'), seconds };
+}
