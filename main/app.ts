@@ -23,7 +23,10 @@ export interface App {
   closeSession(session: ClientSession): void;
   /** Events for one session; returns how to stop listening. */
   onEvent(session: ClientSession, listener: (event: EventName, payload: unknown) => void): () => void;
-  /** The file behind a download address that `exports.run` gave out, once; null where there is none. */
+  /**
+   * The file behind a download address (`DOWNLOAD_PATH` and the token) that `exports.run` gave out, once; null where there is
+   * none. The host that takes it deletes it when it was sent.
+   */
   takeDownload(
     session: ClientSession,
     token: string,

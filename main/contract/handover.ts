@@ -3,6 +3,9 @@
 /** Where the web host answers the page's WebSocket. */
 export const BRIDGE_PATH = '/bridge';
 
+/** Where the web host gives out finished exports; the token follows. */
+export const DOWNLOAD_PATH = '/downloads/';
+
 /** The page asks the preload for its message port (by window message), and the preload the host (by IPC). */
 export const PORT_REQUEST = 'sealtrail:port-request';
 

@@ -58,6 +58,8 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
     ],
     packages: [],
   },
+  /** Serving the built page: what the desktop and the web host share. */
+  'main/page': { layers: ['node'], packages: [] },
   'main/electron': { layers: ['*', '!main/web', '!main/cli'], packages: ['*'] },
   'main/web': { layers: ['*', '!main/electron', '!main/cli'], packages: ['*', '!electron'] },
   'main/cli': { layers: ['*', '!main/electron', '!main/web'], packages: ['*', '!electron'] },
