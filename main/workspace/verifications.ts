@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Finding, VerificationSummary } from '../integrity/verdict.ts';
+import { isProcessAlive } from '../trail/process-alive.ts';
 import { isoNow, type WorkspaceClock } from './clock.ts';
 
 export interface VerificationRecord {
@@ -105,17 +106,7 @@ export function createVerifications(db: Database, clock: WorkspaceClock): Verifi
       total: next.get(id) ?? 0,
     }),
     dropUnfinished() {
-      for (const { id, pid } of unfinished.all()) if (!isAlive(pid)) remove.run(id);
+      for (const { id, pid } of unfinished.all()) if (!isProcessAlive(pid)) remove.run(id);
     },
   };
-}
-
-/** Whether a process with this id runs. The id may have been given out again: then the row waits a while longer. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

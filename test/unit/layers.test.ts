@@ -21,9 +21,15 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
     packages: [],
   },
   'main/logging': { layers: ['node'], packages: ['electron-log'] },
-  /** Beside the audit domain, the types of what it keeps: the trail's store and verification findings. */
+  /** Beside the audit domain, the interface of the trail's store, and the type of the findings it keeps. */
   'main/workspace': {
-    layers: ['node', 'main/audit', 'main/trail/store.ts', 'main/integrity/verdict.ts'],
+    layers: [
+      'node',
+      'main/audit',
+      'main/trail/store.ts',
+      'main/trail/process-alive.ts',
+      'main/integrity/verdict.ts',
+    ],
     packages: ['better-sqlite3', '@node-rs/argon2', 'zod'],
   },
   'main/sample': { layers: ['node', 'main/audit'], packages: ['better-sqlite3'] },
