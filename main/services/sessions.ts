@@ -8,7 +8,8 @@ const IDLE = IDLE_MINUTES * 60_000;
 /** How often sessions are looked at between calls, in milliseconds. */
 const CHECK_INTERVAL = 5_000;
 
-export type EndReason = 'idle' | 'signed-out';
+/** `asked`: by the session's own client. The others come unasked, and the client is to be told. */
+export type EndReason = 'idle' | 'signed-out' | 'asked';
 
 /** Every session of this host: one a window, one a browser, one a command. */
 export interface Sessions {
@@ -21,6 +22,10 @@ export interface Sessions {
   end(session: ClientSession, reason: EndReason): Promise<boolean>;
   /** Notes that it is in use; ends it and returns false where it had been idle too long. */
   touch(session: ClientSession): Promise<boolean>;
+  /** As `touch`, without counting as use: for looking at the state alone. */
+  endIfIdle(session: ClientSession): Promise<void>;
+  /** Ends every session an account is signed in with, because it may no longer. */
+  endAccount(accountId: string): Promise<void>;
   /** Ends every session that is idle too long. Also done every few seconds. */
   endIdle(): Promise<void>;
   /** Told when a session ended, by whatever way. Returns how to stop listening. */
@@ -73,7 +78,7 @@ export function createSessions({ workspace, trail, clock }: SessionsDependencies
 
   const close = async (session: ClientSession): Promise<void> => {
     open.delete(session);
-    await end(session, 'signed-out');
+    await end(session, 'asked');
   };
 
   return {
@@ -101,6 +106,13 @@ export function createSessions({ workspace, trail, clock }: SessionsDependencies
       }
       if (session.signedIn) session.signedIn.lastActivity = clock.now();
       return session.signedIn !== null;
+    },
+    async endIfIdle(session) {
+      if (isIdle(session)) await end(session, 'idle');
+    },
+    async endAccount(accountId) {
+      const theirs = [...open].filter(({ signedIn }) => signedIn?.accountId === accountId);
+      await Promise.all(theirs.map((session) => end(session, 'signed-out')));
     },
     endIdle,
     onEnded(listener) {
