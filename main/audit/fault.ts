@@ -6,11 +6,18 @@ export class Fault<Code extends string = string> extends Error {
   override readonly name = 'Fault';
   readonly code: Code;
   readonly hint: string | undefined;
+  /** Seconds until another try can succeed, where that is known: a lock-out. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: Code, message: string, options: { hint?: string; cause?: unknown } = {}) {
+  constructor(
+    code: Code,
+    message: string,
+    options: { hint?: string; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.hint = options.hint;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

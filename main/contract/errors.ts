@@ -60,6 +60,8 @@ export const faultSchema = z.object({
   message: z.string(),
   /** What to do next. */
   hint: z.string().optional(),
+  /** Seconds until another try can succeed, where that is known: a lock-out. */
+  retryAfterSeconds: z.number().nonnegative().optional(),
   /** Names the line of the application log that says more. */
   correlationId: z.string(),
 });

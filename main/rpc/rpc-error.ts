@@ -5,17 +5,20 @@ export class RpcError extends Error {
   override readonly name = 'RpcError';
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  /** Seconds until another try can succeed, where that is known: a lock-out. */
+  readonly retryAfterSeconds: number | undefined;
   /** Names the line of the application log that says more; null where the call failed on this side. */
   readonly correlationId: string | null;
 
-  constructor(code: ErrorCode, message: string, options: { hint?: string; correlationId?: string } = {}) {
+  constructor(code: ErrorCode, message: string, options: Partial<Omit<WireFault, 'code' | 'message'>> = {}) {
     super(message);
     this.code = code;
     this.hint = options.hint;
+    this.retryAfterSeconds = options.retryAfterSeconds;
     this.correlationId = options.correlationId ?? null;
   }
 }
 
-export function fromWire({ code, message, hint, correlationId }: WireFault): RpcError {
-  return new RpcError(code, message, { ...(hint === undefined ? {} : { hint }), correlationId });
+export function fromWire({ code, message, ...rest }: WireFault): RpcError {
+  return new RpcError(code, message, rest);
 }

@@ -4,6 +4,7 @@ import { COMMON_ERRORS, type ErrorCode, type WireFault } from '../contract/error
 interface FaultLike extends Error {
   readonly code: ErrorCode;
   readonly hint?: string | undefined;
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 export interface WireError {
@@ -23,9 +24,15 @@ export function wireError(
   correlationId: string,
 ): WireError {
   if (isKnown(error, codes)) {
-    const { code, message, hint } = error;
+    const { code, message, hint, retryAfterSeconds } = error;
     return {
-      fault: { code, message, ...(hint === undefined ? {} : { hint }), correlationId },
+      fault: {
+        code,
+        message,
+        ...(hint === undefined ? {} : { hint }),
+        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+        correlationId,
+      },
       expected: true,
     };
   }

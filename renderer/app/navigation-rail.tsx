@@ -1,0 +1,91 @@
+import Box from '@mui/material/Box';
+import Tooltip from '@mui/material/Tooltip';
+import { type LucideIcon, ScrollText, Search, Settings, ShieldCheck } from 'lucide-react';
+import { Mark } from '../components/wordmark.tsx';
+import { useAreaAddresses } from './area-addresses.ts';
+import { type Area, useRoute } from './route.ts';
+
+interface Item {
+  readonly area: Area;
+  readonly name: string;
+  readonly icon: LucideIcon;
+  readonly needsSource?: boolean;
+}
+
+const ITEMS: readonly Item[] = [
+  { area: 'investigate', name: 'Investigate', icon: Search },
+  { area: 'integrity', name: 'Integrity', icon: ShieldCheck, needsSource: true },
+  { area: 'trail', name: 'Trail', icon: ScrollText },
+  { area: 'settings', name: 'Settings', icon: Settings },
+];
+
+/** The areas of the app. */
+export function NavigationRail({ area }: { area: Area }) {
+  const addressOf = useAreaAddresses();
+  const source = useRoute().params.get('source');
+  return (
+    <Box
+      component="nav"
+      aria-label="Areas"
+      sx={{
+        gridArea: 'rail',
+        display: 'flex',
+        flexDirection: 'column',
+        alignItems: 'center',
+        gap: 1,
+        borderRight: 1,
+        borderColor: 'hairline',
+        bgcolor: 'surface.sunken',
+      }}
+    >
+      <Box sx={{ height: 48, display: 'grid', placeItems: 'center', mb: 1 }}>
+        <Mark />
+      </Box>
+      {ITEMS.map((item) => (
+        <RailLink
+          key={item.area}
+          item={item}
+          // Investigating begins with something to investigate.
+          current={area === item.area || (area === 'start' && item.area === 'investigate')}
+          href={source === null && item.area === 'investigate' ? addressOf('start') : addressOf(item.area)}
+          disabled={item.needsSource === true && source === null}
+        />
+      ))}
+    </Box>
+  );
+}
+
+interface LinkProps {
+  readonly item: Item;
+  readonly current: boolean;
+  readonly href: string;
+  readonly disabled: boolean;
+}
+
+function RailLink({ item: { name, icon: Icon }, current, href, disabled }: LinkProps) {
+  return (
+    <Tooltip title={disabled ? `${name}: open a source first` : name} placement="right">
+      <Box
+        component="a"
+        aria-label={name}
+        aria-current={current ? 'page' : undefined}
+        {...(disabled ? { role: 'link', 'aria-disabled': true, tabIndex: 0 } : { href })}
+        sx={{
+          position: 'relative',
+          width: 40,
+          height: 40,
+          display: 'grid',
+          placeItems: 'center',
+          borderRadius: 1,
+          color: current ? 'accent.main' : 'text.secondary',
+          bgcolor: current ? 'surface.selected' : undefined,
+          opacity: disabled ? 0.45 : 1,
+          cursor: disabled ? 'default' : 'pointer',
+          '&:hover': disabled || current ? {} : { bgcolor: 'surface.hover', color: 'text.primary' },
+        }}
+      >
+        <Icon size={20} strokeWidth={1.75} aria-hidden />
+      </Box>
+    </Tooltip>
+  );
+}

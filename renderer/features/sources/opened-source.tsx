@@ -1,0 +1,33 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import { navigate } from '../../app/route.ts';
+import { useTitle } from '../../app/use-title.ts';
+import { useOpenSource } from './open-source.ts';
+import { Opening } from './opening.tsx';
+import { ReopenFailed } from './reopen-failed.tsx';
+
+interface Props {
+  /** Name of the area, for the document's title. */
+  readonly title: string;
+  readonly children: (sourceId: string) => ReactNode;
+}
+
+/** Shows an area on the source the address names, as soon as that is open; without one, goes to the start. */
+export function OpenedSource({ title, children }: Props) {
+  const queries = useQueryClient();
+  const { sourceId, opened } = useOpenSource();
+  useTitle(title, opened.data?.source.name);
+
+  useEffect(() => {
+    if (sourceId === null) navigate('start', {}, { replace: true });
+  }, [sourceId]);
+
+  if (sourceId === null) return null;
+  if (opened.data) return children(sourceId);
+  if (opened.error) return <ReopenFailed sourceId={sourceId} fault={opened.error} retry={opened.refetch} />;
+  const cancel = (): void => {
+    void queries.cancelQueries({ queryKey: ['sources.open', sourceId] });
+    navigate('start');
+  };
+  return <Opening name="the source" onCancel={cancel} />;
+}
