@@ -1,7 +1,30 @@
+import { join } from 'node:path';
 import type { Contract, EventName } from './contract/contract.ts';
+import { createJobRunner } from './jobs/runner.ts';
+import { withLogContext } from './logging/context.ts';
+import { createLog } from './logging/create-log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Handlers } from './rpc/handlers.ts';
+import { createAccountHandlers } from './services/accounts.ts';
+import { createAuthorization } from './services/authorization.ts';
 import type { ClientOrigin, ClientSession } from './services/client-session.ts';
+import { createDownloads } from './services/downloads.ts';
+import { createEntryHandlers } from './services/entries.ts';
+import { createExportHandlers } from './services/exports.ts';
+import { createFileTokens } from './services/file-tokens.ts';
+import { createFileHandlers } from './services/files.ts';
+import { createIntegrityHandlers } from './services/integrity.ts';
+import { logCalls } from './services/log-calls.ts';
+import { createOpenSources } from './services/open-sources.ts';
+import { createPreferenceHandlers } from './services/preferences.ts';
+import { createSample } from './services/sample.ts';
+import { createSessionHandlers } from './services/session.ts';
+import { createSessions } from './services/sessions.ts';
+import { createSourceLocator } from './services/source-locator.ts';
+import { createSourceHandlers } from './services/sources.ts';
+import { createTokenHandlers } from './services/tokens.ts';
+import { createAuditLogger } from './trail/create-audit-logger.ts';
+import { openWorkspace } from './workspace/workspace.ts';
 
 export interface AppOptions {
   /** Folder of the workspace; made where it is missing. */
@@ -37,6 +60,106 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp(_options: AppOptions): Promise<App> {
-  throw new Error('not built yet');
+/**
+ * Opens the workspace and builds the application on it.
+ *
+ * @throws WorkspaceError where the workspace cannot be opened; nothing is left open then
+ */
+export async function createApp({ workspaceFolder, ports, version, logToConsole }: AppOptions): Promise<App> {
+  const { clock } = ports;
+  const workspace = openWorkspace(workspaceFolder, { clock });
+  const log = createLog({ folder: join(workspace.folder, 'logs'), console: logToConsole });
+  const trail = createAuditLogger({ store: workspace.trail, folder: workspace.folder, log, clock });
+  const runner = createJobRunner({
+    startProcess: ports.startJobProcess,
+    log: (level, message, data) => log[level](message, data),
+  });
+  const sessions = createSessions({ workspace, trail, clock });
+  const authorization = createAuthorization({ workspace, trail, sessions, clock });
+  const downloads = createDownloads(workspace.folder);
+  const tokens = createFileTokens();
+  const opened = createOpenSources(runner, workspace.sources);
+  const locator = createSourceLocator({
+    sources: workspace.sources,
+    secrets: ports.secrets,
+    tokens,
+    sample: createSample(workspace.folder, runner),
+    trailPath: workspace.path,
+    flushTrail: () => trail.flush(),
+  });
+  const { picker } = ports;
+  const handlers: Handlers<Contract, ClientSession> = {
+    ...createSessionHandlers({
+      workspace,
+      trail,
+      sessions,
+      authorization,
+      clock,
+      host: ports.host,
+      version,
+      secretsLast: ports.secrets.lasting === 'kept',
+    }),
+    ...createAccountHandlers({ workspace, trail, sessions, authorization }),
+    ...createTokenHandlers({ workspace, trail, authorization }),
+    ...createPreferenceHandlers({ workspace, authorization }),
+    ...createFileHandlers({ authorization, picker, tokens }),
+    ...createSourceHandlers({ authorization, runner, opened, trail, sources: workspace.sources, locator }),
+    ...createEntryHandlers({ authorization, runner, opened, trail }),
+    ...createIntegrityHandlers({
+      authorization,
+      runner,
+      opened,
+      trail,
+      verifications: workspace.verifications,
+    }),
+    ...createExportHandlers({ authorization, runner, opened, trail, picker, downloads, clock }),
+  };
+  log.info('application started', { version, host: ports.host });
+
+  /** Passwords of sources, file tokens and downloads are one session's, and go with it. */
+  function forget(session: ClientSession): void {
+    tokens.forget(session);
+    opened.forgetSession(session);
+    downloads.forget(session);
+  }
+  // After a pause the same person comes back to the sources that were open; another's account does not reach them.
+  sessions.onEnded((session, reason) => {
+    if (reason !== 'idle') forget(session);
+  });
+
+  async function end(): Promise<void> {
+    await runner.close();
+    await sessions.closeAll();
+    await trail.close();
+    downloads.close();
+    workspace.close();
+    log.info('application closed');
+  }
+
+  let closing: Promise<void> | null = null;
+  return {
+    handlers: logCalls(handlers, log),
+    openSession: (origin) => sessions.open(origin),
+    openBearerSession: async (token, origin) => sessions.openBearer(token, origin),
+    closeSession(session) {
+      forget(session);
+      void sessions.close(session);
+    },
+    onEvent: (session, listener) =>
+      sessions.onEnded((ended, reason) => {
+        // Who asked for it knows.
+        if (ended === session && reason !== 'asked') listener('session.ended', { reason });
+      }),
+    takeDownload: (session, token) => downloads.take(session, token),
+    reportDefect(error, where) {
+      const { correlationId, procedure } = where;
+      withLogContext({ correlationId, procedure }, () =>
+        log.error('defect', { ...where, stack: error instanceof Error ? error.stack : String(error) }),
+      );
+    },
+    close() {
+      closing ??= end();
+      return closing;
+    },
+  };
 }

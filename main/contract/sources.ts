@@ -96,7 +96,7 @@ export const sourceProcedures = {
       /** True where more entries are there than were listed. */
       cut: z.boolean(),
     }),
-    errors: FILE_ERRORS,
+    errors: [...FILE_ERRORS, ...SOURCE_ERRORS],
   }),
   'sources.recent': procedure({
     input: z.strictObject({}),

@@ -6,8 +6,8 @@ import type { OpenSources } from './open-sources.ts';
 import { type Command, commandSchema, type Report } from './protocol.ts';
 import type { WorkerPort } from './worker-port.ts';
 
-/** Ten a second is as much as a person sees. */
-const PROGRESS_INTERVAL_MS = 100;
+/** Twenty a second is more than a person sees; jobs hold back by themselves too. */
+const PROGRESS_INTERVAL_MS = 50;
 
 interface Running {
   readonly job: number;

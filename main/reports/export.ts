@@ -60,6 +60,7 @@ export async function writeExport(
   stopWhenAborted();
   const target = await inFile(() => exportTarget(request.path));
   await using file = await inFile(() => openPartialFile(target));
+  options.onPartialFile?.(file.path);
   await using listing = await source.listing({ filter: request.filter, order: request.order }, { signal });
   const { total } = listing;
 

@@ -46,6 +46,8 @@ async function syncFolder(folder: string): Promise<void> {
 
 /** A file under way: it has its final name only once `finish` was called, and leaves nothing when disposed before. */
 export interface PartialFile extends AsyncDisposable {
+  /** Where it lies until then. */
+  readonly path: string;
   readonly write: (bytes: Uint8Array) => Promise<void>;
   /** Forces the bytes to the disk, then takes the final name, replacing a file that had it. */
   readonly finish: () => Promise<void>;
@@ -59,6 +61,7 @@ export async function openPartialFile(path: string): Promise<PartialFile> {
   const handle: FileHandle = await open(partial, 'wx', 0o600);
   let finished = false;
   return {
+    path: partial,
     async write(bytes) {
       for (let from = 0; from < bytes.length; ) {
         from += (await handle.write(bytes, from)).bytesWritten;

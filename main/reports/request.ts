@@ -34,4 +34,6 @@ export interface ExportOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called at most ten times a second, and once at the end. */
   readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
+  /** Told the name of the half-written file, for whoever has to clean up should this process be killed. */
+  readonly onPartialFile?: ((path: string) => void) | undefined;
 }

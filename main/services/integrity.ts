@@ -1,0 +1,115 @@
+import { Fault } from '../audit/fault.ts';
+import type { Recipe } from '../audit/recipe.ts';
+import { describeRecipe, findRecipe, RECIPES } from '../audit/recipes.ts';
+import type { Contract, InputOf } from '../contract/contract.ts';
+import type { JobRunner, RecipeChoice } from '../jobs/jobs.ts';
+import type { Handlers } from '../rpc/handlers.ts';
+import type { AuditLogger } from '../trail/audit-logger.ts';
+import type { Verifications } from '../workspace/verifications.ts';
+import type { Authorization } from './authorization.ts';
+import type { ClientSession } from './client-session.ts';
+import type { OpenSources } from './open-sources.ts';
+import { toVerification } from './wire-forms.ts';
+
+export interface IntegrityDependencies {
+  readonly authorization: Authorization;
+  readonly runner: JobRunner;
+  readonly opened: OpenSources;
+  readonly trail: AuditLogger;
+  readonly verifications: Verifications;
+}
+
+type IntegrityHandlers = Pick<
+  Handlers<Contract, ClientSession>,
+  'integrity.verify' | 'integrity.latest' | 'integrity.findings' | 'integrity.recipes'
+>;
+
+/** Verification of whole sources, and what it found. */
+export function createIntegrityHandlers(dependencies: IntegrityDependencies): IntegrityHandlers {
+  const { authorization, runner, opened, trail, verifications } = dependencies;
+  return {
+    async 'integrity.verify'({ sourceId, recipe }, call) {
+      const { account, actor } = await authorization.requireAdministrator(call);
+      const source = opened.get(call.context, account.id, sourceId);
+      const choice = choose(recipe, source.pinned());
+
+      const work = async () => {
+        const id = verifications.begin({ sourceId, by: account.email });
+        try {
+          const { usedRecipe, ...summary } = await runner.run(
+            'verify',
+            { source: source.address, recipe: choice },
+            {
+              signal: call.signal,
+              onProgress: call.progress,
+              onBatch: (findings) => verifications.addFindings(id, findings),
+            },
+          );
+          const finished = verifications.finish(id, summary);
+          if (usedRecipe && choice.kind === 'auto') source.pin(usedRecipe);
+          return toVerification(finished);
+        } catch (error) {
+          verifications.abandon(id);
+          throw error;
+        }
+      };
+      return trail.audited(
+        {
+          eventType: 'data_read',
+          action: 'verify',
+          actor,
+          resourceType: 'audit_log',
+          resourceId: sourceId,
+          details: { recipe: choice.kind === 'auto' ? 'auto' : choice.recipe.name },
+          describe: ({ id, entries, verified, restored, modified, unprotected }) => ({
+            verification: id,
+            entries,
+            verified,
+            restored,
+            modified,
+            unprotected,
+          }),
+        },
+        work,
+      );
+    },
+
+    async 'integrity.latest'({ sourceId }, call) {
+      await authorization.requireAdministrator(call);
+      const latest = verifications.latest(sourceId);
+      return latest && toVerification(latest);
+    },
+
+    async 'integrity.findings'({ verificationId, offset, limit }, call) {
+      await authorization.requireAdministrator(call);
+      const { findings, total } = verifications.findings(verificationId, { offset, limit });
+      return { findings, total };
+    },
+
+    async 'integrity.recipes'(_input, call) {
+      await authorization.requireAdministrator(call);
+      return RECIPES.map((recipe) => ({
+        name: recipe.name,
+        description: describeRecipe(recipe),
+        covered: [...recipe.fields],
+      }));
+    },
+  };
+}
+
+/** Where nothing was chosen, the pinned recipe rules: a source whose writer changed it shows as findings. */
+function choose(choice: InputOf<'integrity.verify'>['recipe'], pinned: Recipe | null): RecipeChoice {
+  switch (choice.kind) {
+    case 'auto':
+      return pinned ? { kind: 'pinned', recipe: pinned } : { kind: 'auto' };
+    case 'custom':
+      throw new Fault('RECIPE_INVALID', 'Recipe files are not read yet.');
+    case 'named': {
+      const recipe = findRecipe(choice.name);
+      if (recipe) return { kind: 'chosen', recipe };
+      throw new Fault('RECIPE_UNKNOWN', `There is no recipe called ${choice.name}.`, {
+        hint: 'Choose one of the built-in recipes, give a recipe file, or let it be detected.',
+      });
+    }
+  }
+}

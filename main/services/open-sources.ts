@@ -1,0 +1,84 @@
+import type { Recipe } from '../audit/recipe.ts';
+import type { JobRunner, RecipeDetection } from '../jobs/jobs.ts';
+import type { SourceAddress } from '../sources/address.ts';
+import { SourceError } from '../sources/errors.ts';
+import type { SourceRecord, Sources } from '../workspace/sources.ts';
+import type { ClientSession } from './client-session.ts';
+
+/** A source that one person opened in one session. */
+export interface OpenSource {
+  readonly record: SourceRecord;
+  /** With the password, which is why it is nobody else's. */
+  readonly address: SourceAddress;
+  /** What recipe its entries follow; looked for once while it is open. */
+  detection(): Promise<RecipeDetection>;
+  /** The recipe its entries have to follow from now on; null where none is pinned yet. */
+  pinned(): Recipe | null;
+  /** Pins a recipe where none is, so that a later change of the whole source's recipe does not go unnoticed. */
+  pin(recipe: Recipe): void;
+  /** The recipe entries are judged by: the pinned one, else the detected one; null where neither is known. */
+  recipe(): Promise<Recipe | null>;
+}
+
+/** Which sources are open, by session and account: a password typed by one administrator serves no other. */
+export interface OpenSources {
+  open(session: ClientSession, accountId: string, record: SourceRecord, address: SourceAddress): OpenSource;
+  /** @throws SourceError SOURCE_NOT_FOUND where it is not open */
+  get(session: ClientSession, accountId: string, sourceId: string): OpenSource;
+  forgetSource(sourceId: string): void;
+  forgetSession(session: ClientSession): void;
+}
+
+export function createOpenSources(runner: JobRunner, sources: Sources): OpenSources {
+  const sessions = new Map<string, Map<string, OpenSource>>();
+
+  async function detect(source: OpenSource): Promise<RecipeDetection> {
+    const detection = await runner.run('detectRecipe', { source: source.address });
+    const { recipe, sampled, matched } = detection;
+    // A recipe that few entries follow says little of what the source's writer does.
+    if (recipe && matched * 2 >= sampled) source.pin(recipe);
+    return detection;
+  }
+
+  return {
+    open(session, accountId, record, address) {
+      let detection: Promise<RecipeDetection> | null = null;
+      const source: OpenSource = {
+        record,
+        address,
+        detection() {
+          detection ??= detect(source).catch((error: unknown) => {
+            // A failure is not kept: the next who asks tries again.
+            detection = null;
+            throw error;
+          });
+          return detection;
+        },
+        pinned() {
+          const text = sources.get(record.id)?.pinnedRecipe ?? null;
+          return text === null ? null : (JSON.parse(text) as Recipe);
+        },
+        pin(recipe) {
+          if (source.pinned() === null) sources.pinRecipe(record.id, JSON.stringify(recipe));
+        },
+        recipe: async () => source.pinned() ?? (await source.detection()).recipe,
+      };
+      const opened = sessions.get(session.id) ?? new Map<string, OpenSource>();
+      sessions.set(session.id, opened.set(`${accountId} ${record.id}`, source));
+      return source;
+    },
+    get(session, accountId, sourceId) {
+      const source = sessions.get(session.id)?.get(`${accountId} ${sourceId}`);
+      if (!source) {
+        throw new SourceError('SOURCE_NOT_FOUND', 'This source is not open.', { hint: 'Open it again.' });
+      }
+      return source;
+    },
+    forgetSource(sourceId) {
+      for (const opened of sessions.values()) {
+        for (const [key, source] of opened) if (source.record.id === sourceId) opened.delete(key);
+      }
+    },
+    forgetSession: (session) => void sessions.delete(session.id),
+  };
+}

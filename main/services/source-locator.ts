@@ -1,0 +1,97 @@
+import type { InputOf } from '../contract/contract.ts';
+import type { SecretStore } from '../ports/secret-store.ts';
+import type { SourceAddress } from '../sources/address.ts';
+import { SourceError } from '../sources/errors.ts';
+import type { SourceRecord, Sources } from '../workspace/sources.ts';
+import type { ClientSession } from './client-session.ts';
+import type { FileTokens } from './file-tokens.ts';
+import { postgresAddress } from './postgres-form.ts';
+import type { Sample } from './sample.ts';
+import { addressIn, fileAddress, placeOf } from './source-place.ts';
+
+export interface LocatorDependencies {
+  readonly sources: Sources;
+  readonly secrets: SecretStore;
+  readonly tokens: FileTokens;
+  readonly sample: Sample;
+  /** Absolute path of the workspace's own database. */
+  readonly trailPath: string;
+  /** Resolves when everything recorded so far can be read from the trail. */
+  readonly flushTrail: () => Promise<void>;
+}
+
+export interface LocatedSource {
+  readonly address: SourceAddress;
+  readonly kind: SourceRecord['kind'];
+}
+
+/** Finds out where a source is that somebody wants to open. Passwords are kept by the host's secret store only. */
+export interface SourceLocator {
+  locate(input: InputOf<'sources.open'>, session: ClientSession): Promise<LocatedSource>;
+  keepPassword(sourceId: string, address: SourceAddress): Promise<void>;
+  forgetPassword(sourceId: string): Promise<void>;
+  /** Brings Sealtrail's own sources up to date before they are read. */
+  prepare(address: SourceAddress): Promise<SourceRecord['kind']>;
+}
+
+const secretKey = (sourceId: string): string => `source:${sourceId}`;
+
+export function createSourceLocator(dependencies: LocatorDependencies): SourceLocator {
+  const { sources, secrets, tokens, sample, trailPath, flushTrail } = dependencies;
+
+  async function known(sourceId: string, password: string | undefined): Promise<SourceAddress> {
+    const record = sources.get(sourceId);
+    if (!record) {
+      throw new SourceError('SOURCE_NOT_FOUND', 'This source is not known to the workspace.', {
+        hint: 'Open it by its file or address.',
+      });
+    }
+    const address = addressIn(record.location);
+    if (address.engine === 'sqlite') return address;
+    return { ...address, password: password ?? (await secrets.get(secretKey(sourceId))) ?? undefined };
+  }
+
+  async function addressOf(input: InputOf<'sources.open'>, session: ClientSession): Promise<SourceAddress> {
+    switch (input.kind) {
+      case 'file':
+        return fileAddress(tokens.path(session, input.token));
+      case 'postgres':
+        return postgresAddress(input.form);
+      case 'known':
+        return known(input.sourceId, input.password);
+      case 'sample':
+        await sample.ensure();
+        return fileAddress(sample.path);
+      case 'trail':
+        return fileAddress(trailPath);
+    }
+  }
+
+  /** What lies at an address, however it was reached: the workspace's database is the trail, picked as a file too. */
+  async function prepare(address: SourceAddress): Promise<SourceRecord['kind']> {
+    if (address.engine !== 'sqlite') return 'evidence';
+    const isAt = async (path: string) => placeOf(await fileAddress(path)).place === placeOf(address).place;
+    if (await isAt(trailPath)) {
+      await flushTrail();
+      return 'trail';
+    }
+    if (await isAt(sample.path)) {
+      await sample.ensure();
+      return 'sample';
+    }
+    return 'evidence';
+  }
+
+  return {
+    prepare,
+    async locate(input, session) {
+      const address = await addressOf(input, session);
+      return { address, kind: await prepare(address) };
+    },
+    async keepPassword(sourceId, address) {
+      if (address.engine !== 'postgres' || address.password === undefined) return;
+      await secrets.set(secretKey(sourceId), address.password);
+    },
+    forgetPassword: (sourceId) => secrets.delete(secretKey(sourceId)),
+  };
+}

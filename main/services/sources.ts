@@ -1,0 +1,114 @@
+import type { Contract } from '../contract/contract.ts';
+import type { JobRunner } from '../jobs/jobs.ts';
+import type { Handlers } from '../rpc/handlers.ts';
+import type { SourceAddress } from '../sources/address.ts';
+import type { SourceDescription } from '../sources/source.ts';
+import type { AuditLogger } from '../trail/audit-logger.ts';
+import type { Sources } from '../workspace/sources.ts';
+import type { Authorization } from './authorization.ts';
+import type { ClientSession } from './client-session.ts';
+import type { OpenSource, OpenSources } from './open-sources.ts';
+import { postgresAddress } from './postgres-form.ts';
+import { toSource, toSourceInfo } from './source-info.ts';
+import type { SourceLocator } from './source-locator.ts';
+import { placeOf, shownLocation } from './source-place.ts';
+
+export interface SourceDependencies {
+  readonly authorization: Authorization;
+  readonly runner: JobRunner;
+  readonly opened: OpenSources;
+  readonly trail: AuditLogger;
+  readonly sources: Sources;
+  readonly locator: SourceLocator;
+}
+
+type SourceHandlers = Pick<
+  Handlers<Contract, ClientSession>,
+  'sources.open' | 'sources.recent' | 'sources.testPostgres' | 'sources.info' | 'sources.forget'
+>;
+
+const MOST_RECENT = 50;
+
+/** Opening sources and knowing them again. */
+export function createSourceHandlers(dependencies: SourceDependencies): SourceHandlers {
+  const { authorization, runner, opened, trail, sources, locator } = dependencies;
+
+  const describe = (source: SourceAddress, signal: AbortSignal): Promise<SourceDescription> =>
+    runner.run('describe', { source }, { signal });
+
+  const inform = async ({ record, detection }: OpenSource, description: SourceDescription) =>
+    toSourceInfo(record, description, await detection());
+
+  return {
+    async 'sources.open'(input, call) {
+      const { account, actor } = await authorization.requireAdministrator(call);
+      const { address, kind } = await locator.locate(input, call.context);
+      const open = async () => {
+        const description = await describe(address, call.signal);
+        const record = sources.remember({ ...placeOf(address), kind });
+        if (input.kind === 'postgres' && input.rememberPassword)
+          await locator.keepPassword(record.id, address);
+        return inform(opened.open(call.context, account.id, record, address), description);
+      };
+      return trail.audited(
+        {
+          eventType: 'data_read',
+          action: 'open_source',
+          actor,
+          resourceType: 'audit_source',
+          details: { location: shownLocation(address), kind },
+          describe: ({ source, entries }) => ({ source: source.id, entries }),
+        },
+        open,
+      );
+    },
+
+    async 'sources.recent'(_input, call) {
+      await authorization.requireAdministrator(call);
+      return sources.recent(MOST_RECENT).map(toSource);
+    },
+
+    async 'sources.testPostgres'({ form }, call) {
+      const { actor } = await authorization.requireAdministrator(call);
+      const address = postgresAddress(form);
+      const event = {
+        eventType: 'data_read',
+        action: 'test_source',
+        actor,
+        resourceType: 'audit_source',
+        details: { location: shownLocation(address) },
+      };
+      return trail.audited(event, async () => {
+        const begin = performance.now();
+        const { engineVersion, entries } = await describe(address, call.signal);
+        return { engineVersion, entries, milliseconds: performance.now() - begin };
+      });
+    },
+
+    async 'sources.info'({ sourceId }, call) {
+      const { account } = await authorization.requireAdministrator(call);
+      const source = opened.get(call.context, account.id, sourceId);
+      await locator.prepare(source.address);
+      return inform(source, await describe(source.address, call.signal));
+    },
+
+    async 'sources.forget'({ sourceId }, call) {
+      const { actor } = await authorization.requireFreshPassword(call);
+      const known = sources.get(sourceId);
+      const event = {
+        eventType: 'data_delete',
+        action: 'forget_source',
+        actor,
+        resourceType: 'audit_source',
+        resourceId: sourceId,
+        details: { location: known && toSource(known).location },
+      };
+      return trail.audited(event, async () => {
+        await locator.forgetPassword(sourceId);
+        opened.forgetSource(sourceId);
+        sources.forget(sourceId);
+        return {};
+      });
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { contract, type InputOf, type ProcedureName } from '../../../main/contract/contract.ts';
+import { ADA, startTestApp } from '../../fixtures/test-app.ts';
+
+/** What anybody may call: without these nobody could ever sign in. */
+const OPEN: readonly ProcedureName[] = [
+  'session.state',
+  'session.createFirstAdministrator',
+  'session.signIn',
+  'session.signOut',
+];
+
+const sourceId = 'some';
+const filter = {};
+/** A valid input for every procedure: what is refused is the person, not the input. */
+const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
+  'session.state': {},
+  'session.createFirstAdministrator': ADA,
+  'session.signIn': { email: ADA.email, password: ADA.password },
+  'session.signOut': {},
+  'session.reauthenticate': { password: ADA.password },
+  'preferences.get': {},
+  'preferences.set': { theme: 'dark', density: 'compact', zone: 'utc', columns: null },
+  'accounts.list': {},
+  'accounts.create': { ...ADA, role: 'Admin' },
+  'accounts.remove': { accountId: 'some' },
+  'tokens.create': { name: 'script', days: 1 },
+  'tokens.list': {},
+  'tokens.revoke': { id: 'some' },
+  'files.pickDatabase': {},
+  'files.browse': {},
+  'sources.recent': {},
+  'sources.open': { kind: 'trail' },
+  'sources.testPostgres': { form: { url: 'postgres://nobody@127.0.0.1:1/none' } },
+  'sources.info': { sourceId },
+  'sources.forget': { sourceId },
+  'entries.page': { sourceId, filter, order: 'newest', limit: 50 },
+  'entries.count': { sourceId, filter },
+  'entries.statistics': { sourceId, filter },
+  'entries.get': { sourceId, id: 'some' },
+  'integrity.verify': { sourceId, recipe: { kind: 'auto' } },
+  'integrity.latest': { sourceId },
+  'integrity.findings': { verificationId: 'some', offset: 0, limit: 10 },
+  'integrity.recipes': {},
+  'exports.run': { sourceId, filter, order: 'newest', format: 'csv' },
+};
+
+const guarded = (Object.keys(contract.procedures) as ProcedureName[]).filter((name) => !OPEN.includes(name));
+
+describe('without signing in', () => {
+  it('nothing of the contract answers, before and after the first administrator was made', async () => {
+    await using test = await startTestApp();
+    const { client } = test.connect();
+    const refusals = async () =>
+      Promise.all(
+        guarded.map((name) =>
+          client.call(name, INPUTS[name]).then(
+            () => [name, 'ANSWERED'],
+            (error) => [name, error.code],
+          ),
+        ),
+      );
+    const expected = guarded.map((name) => [name, 'SIGNED_OUT']);
+    expect(await refusals()).toEqual(expected);
+    const ada = await test.signedIn();
+    expect(await refusals()).toEqual(expected);
+    await ada.call('session.signOut', {});
+    await expect(ada.call('sources.recent', {})).rejects.toMatchObject({ code: 'SIGNED_OUT' });
+  });
+
+  it('a role other than Admin gets in nowhere', async () => {
+    await using test = await startTestApp();
+    const ada = await test.signedIn();
+    const bob = { email: 'bob@example.org', fullName: 'Bob', password: 'a long enough password' };
+    await ada.call('accounts.create', { ...bob, role: 'Auditor' });
+    const { client } = test.connect();
+    await expect(
+      client.call('session.signIn', { email: bob.email, password: bob.password }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(client.call('sources.open', { kind: 'trail' })).rejects.toMatchObject({
+      code: 'SIGNED_OUT',
+    });
+  });
+});
