@@ -1,31 +1,15 @@
-import type { Column, EvidenceRow } from '../audit/entry.ts';
+import type { EvidenceRow } from '../audit/entry.ts';
 import type { EntryFilter } from '../audit/filter.ts';
 import type { Recipe } from '../audit/recipe.ts';
-import type { Finding, VerificationProgress, VerificationSummary } from '../integrity/verdict.ts';
+import type { RecipeDetection } from '../integrity/detect-recipe.ts';
+import type { Finding, VerificationProgress } from '../integrity/verdict.ts';
+import type { EntryVerification } from '../integrity/verify-row.ts';
+import type { RecipeChoice, SourceVerification } from '../integrity/verify-source.ts';
 import type { ExportOutcome, ExportProgress, ExportRequest } from '../reports/request.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type { ListedEntry, Page, PageRequest, SourceDescription, Statistics } from '../sources/source.ts';
 
-/** The recipe a source's entries were found to follow. */
-export interface RecipeDetection {
-  /** null where no known recipe matches any sampled entry. */
-  readonly recipe: Recipe | null;
-  readonly sampled: number;
-  readonly matched: number;
-}
-
-/** Which recipe to verify by. `auto` samples the source. */
-export type RecipeChoice =
-  | { readonly kind: 'auto' }
-  | { readonly kind: 'chosen'; readonly recipe: Recipe }
-  | { readonly kind: 'pinned'; readonly recipe: Recipe };
-
-export interface EntryVerification {
-  readonly finding: Finding | null;
-  readonly restored: boolean;
-  readonly computedChecksum: string | null;
-  readonly uncovered: readonly Column[];
-}
+export type { EntryVerification, RecipeChoice, RecipeDetection };
 
 interface Job<Input, Output, Progress = never, Batch = never> {
   readonly input: Input;
@@ -50,7 +34,7 @@ export interface Jobs {
   readonly detectRecipe: Job<OnSource, RecipeDetection>;
   readonly verify: Job<
     OnSource & { readonly recipe: RecipeChoice },
-    VerificationSummary & { readonly usedRecipe: Recipe | null },
+    SourceVerification,
     VerificationProgress,
     readonly Finding[]
   >;

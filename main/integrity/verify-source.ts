@@ -1,0 +1,120 @@
+import { setImmediate } from 'node:timers/promises';
+import { COLUMNS } from '../audit/entry.ts';
+import { cancelled } from '../audit/fault.ts';
+import type { Recipe } from '../audit/recipe.ts';
+import { uncoveredColumns } from '../audit/recipes.ts';
+import type { AuditSource } from '../sources/source.ts';
+import { detectRecipe, type RecipeDetection, SAMPLE_SIZE } from './detect-recipe.ts';
+import { sourceFindings } from './source-findings.ts';
+import { emptyTally, judgeRows, type Tally } from './tally.ts';
+import type { Finding, VerificationProgress, VerificationSummary } from './verdict.ts';
+
+/** Which recipe to verify by. `auto` samples the source. */
+export type RecipeChoice =
+  | { readonly kind: 'auto' }
+  /** By this recipe and no other: an entry that follows another one fails. */
+  | { readonly kind: 'chosen'; readonly recipe: Recipe }
+  /** By the recipe the source was found to follow before; entries under another built-in one are reported as such. */
+  | { readonly kind: 'pinned'; readonly recipe: Recipe };
+
+export interface VerifyOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** About ten times a second, and once at the end. */
+  readonly onProgress?: ((progress: VerificationProgress) => void) | undefined;
+  /** Findings in batches of at most 500, each once, in the order of the scan. Waited for, so that none pile up. */
+  readonly onFindings?: ((findings: readonly Finding[]) => void | Promise<void>) | undefined;
+  /** Milliseconds since the Unix epoch. */
+  readonly clock?: { now(): number } | undefined;
+}
+
+export type SourceVerification = VerificationSummary & { readonly usedRecipe: Recipe | null };
+
+const FINDINGS_PER_BATCH = 500;
+const PROGRESS_EVERY_MS = 100;
+
+/**
+ * Verifies every entry of a source in one snapshot. Memory does not grow with the number of entries or findings.
+ * Rejects with SourceError where the source cannot be read and with the CANCELLED fault where the signal was aborted.
+ */
+export async function verifySource(
+  source: AuditSource,
+  choice: RecipeChoice,
+  { signal, onProgress, onFindings, clock = Date }: VerifyOptions = {},
+): Promise<SourceVerification> {
+  const started = clock.now();
+  const detection =
+    choice.kind === 'auto' ? detectRecipe(await source.sample(SAMPLE_SIZE, { signal })) : null;
+  const recipe = choice.kind === 'auto' ? (detection?.recipe ?? null) : choice.recipe;
+  const standard = { recipe, engine: source.engine, tryOthers: choice.kind !== 'chosen' };
+  const tally = emptyTally();
+
+  await using scan = await source.scan({ signal });
+  const scanStarted = clock.now();
+  let reported = scanStarted;
+  let waiting: Finding[] = [];
+  for await (const rows of scan.rows()) {
+    // The scan of a file never waits, so a cancel is only heard if we do.
+    await setImmediate();
+    if (signal?.aborted) throw cancelled();
+    waiting.push(...judgeRows(rows, standard, tally));
+    while (waiting.length >= FINDINGS_PER_BATCH) {
+      await onFindings?.(waiting.slice(0, FINDINGS_PER_BATCH));
+      waiting = waiting.slice(FINDINGS_PER_BATCH);
+    }
+    if (clock.now() - reported >= PROGRESS_EVERY_MS) {
+      reported = clock.now();
+      onProgress?.(progress(tally, scan.total, reported - scanStarted));
+    }
+  }
+  if (signal?.aborted) throw cancelled();
+  if (waiting.length > 0) await onFindings?.(waiting);
+  const finished = clock.now();
+  onProgress?.(progress(tally, Math.max(scan.total, tally.entries), finished - scanStarted));
+  return {
+    ...summary(tally, choice, recipe, detection),
+    entriesPerSecond: rate(tally.entries, finished - scanStarted),
+    seconds: (finished - started) / 1_000,
+    usedRecipe: recipe,
+  };
+}
+
+function progress(tally: Tally, total: number, milliseconds: number): VerificationProgress {
+  const entriesPerSecond = rate(tally.entries, milliseconds);
+  return {
+    done: tally.entries,
+    total,
+    findings: tally.modified + tally.unprotected,
+    entriesPerSecond,
+    secondsLeft: entriesPerSecond > 0 ? Math.max(0, total - tally.entries) / entriesPerSecond : null,
+  };
+}
+
+/** Entries a second; over less than a millisecond as over one. */
+const rate = (entries: number, milliseconds: number): number =>
+  Math.round((entries * 1_000) / Math.max(1, milliseconds));
+
+function summary(
+  tally: Tally,
+  choice: RecipeChoice,
+  recipe: Recipe | null,
+  detection: RecipeDetection | null,
+): Omit<VerificationSummary, 'entriesPerSecond' | 'seconds'> {
+  const { entries, verified, restored, modified, unprotected } = tally;
+  return {
+    entries,
+    verified,
+    restored,
+    modified,
+    unprotected,
+    failed: modified + unprotected,
+    sourceFindings: sourceFindings(tally, detection),
+    recipe: {
+      name: recipe?.name ?? 'unknown',
+      covered: recipe?.fields ?? [],
+      uncovered: recipe ? uncoveredColumns(recipe) : COLUMNS.filter((column) => column !== 'checksum'),
+      origin: choice.kind === 'auto' ? 'detected' : choice.kind,
+      sampled: detection?.sampled ?? null,
+      matched: detection?.matched ?? null,
+    },
+  };
+}
