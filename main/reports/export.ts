@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
 import { cancelled, Fault } from '../audit/fault.ts';
+import { asFileFault, type FileFaultCode } from '../files/file-errors.ts';
+import { writeWhole } from '../files/whole-file.ts';
 import type { AuditSource, ListedEntry } from '../sources/source.ts';
 import { csvRenderer } from './csv.ts';
-import { asFileFault, type FileFaultCode } from './file-errors.ts';
 import { jsonlRenderer } from './jsonl.ts';
-import { openPartialFile } from './partial-file.ts';
 import type { EntryRenderer } from './renderer.ts';
 import type { ExportFormat, ExportOptions, ExportOutcome, ExportRequest } from './request.ts';
 import { exportTarget } from './target.ts';
@@ -42,53 +43,65 @@ export async function writeExport(
 ): Promise<ExportOutcome> {
   const begin = performance.now();
   const { signal } = options;
+  if (signal?.aborted) throw cancelled();
+  try {
+    const target = await exportTarget(request.path);
+    return await writeWhole(target, async (partial) => {
+      options.onPartialFile?.(partial);
+      await using file = await open(partial, 'w');
+      await using listing = await source.listing(
+        { filter: request.filter, order: request.order },
+        { signal },
+      );
+      return await writeListing(listing, file, request, options, begin);
+    });
+  } catch (error) {
+    throw asFileFault(error, request.path);
+  }
+}
+
+type Listing = Awaited<ReturnType<AuditSource['listing']>>;
+
+async function writeListing(
+  listing: Listing,
+  file: FileHandle,
+  request: ExportRequest,
+  { signal, onProgress }: ExportOptions,
+  begin: number,
+): Promise<ExportOutcome> {
   const renderer = RENDERERS[request.format];
   const hash = createHash('sha256');
+  const { total } = listing;
   let written = 0;
   let bytes = 0;
-  const stopWhenAborted = (): void => {
-    if (signal?.aborted) throw cancelled();
-  };
-  const inFile = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      throw asFileFault(error, request.path);
-    }
-  };
-
-  stopWhenAborted();
-  const target = await inFile(() => exportTarget(request.path));
-  await using file = await inFile(() => openPartialFile(target));
-  options.onPartialFile?.(file.path);
-  await using listing = await source.listing({ filter: request.filter, order: request.order }, { signal });
-  const { total } = listing;
+  let reported = begin;
 
   const put = async (text: string): Promise<void> => {
     const chunk = Buffer.from(text, 'utf8');
     hash.update(chunk);
+    for (let from = 0; from < chunk.length; ) from += (await file.write(chunk, from)).bytesWritten;
     bytes += chunk.length;
-    await inFile(() => file.write(chunk));
   };
   const report = (): void => {
-    const seconds = (performance.now() - begin) / 1000;
-    const secondsLeft = written === 0 ? null : (seconds / written) * (total - written);
-    options.onProgress?.({ written, total, secondsLeft });
+    reported = performance.now();
+    const seconds = (reported - begin) / 1000;
+    onProgress?.({
+      written,
+      total,
+      secondsLeft: written === 0 ? null : (seconds / written) * (total - written),
+    });
   };
 
-  let reported = begin;
-  if (renderer.head !== '') await put(renderer.head);
+  await put(renderer.head);
   for await (const batch of listing.batches()) {
     for (const slice of slices(batch)) {
-      stopWhenAborted();
+      if (signal?.aborted) throw cancelled();
       await put(renderer.entries(slice));
       written += slice.length;
-      if (performance.now() - reported < PROGRESS_MILLISECONDS) continue;
-      reported = performance.now();
-      report();
+      if (performance.now() - reported >= PROGRESS_MILLISECONDS) report();
     }
   }
-  stopWhenAborted();
+  if (signal?.aborted) throw cancelled();
   if (written !== total) {
     throw new Fault<FileFaultCode>(
       'FILE_NOT_WRITTEN',
@@ -96,7 +109,6 @@ export async function writeExport(
       { hint: 'Check the source for damage, then start again.' },
     );
   }
-  await inFile(() => file.finish());
   report();
   const seconds = (performance.now() - begin) / 1000;
   return { matched: total, written, bytes, sha256: hash.digest('hex'), seconds };

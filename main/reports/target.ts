@@ -1,6 +1,6 @@
 import { open, realpath, stat } from 'node:fs/promises';
 import { Fault } from '../audit/fault.ts';
-import { errorCode, type FileFaultCode } from './file-errors.ts';
+import { errorCode, type FileFaultCode } from '../files/file-errors.ts';
 
 /** First bytes of every SQLite database (https://www.sqlite.org/fileformat2.html#magic_header_string). */
 const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');

@@ -12,7 +12,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
   'main/sources': { layers: ['node', 'main/audit'], packages: ['better-sqlite3', 'pg', 'pg-cursor', 'zod'] },
   'main/integrity': { layers: ['node', 'main/audit', 'main/sources/source.ts'], packages: ['zod'] },
   'main/reports': {
-    layers: ['node', 'main/audit', 'main/sources/source.ts', 'main/integrity'],
+    layers: ['node', 'main/audit', 'main/files', 'main/sources/source.ts', 'main/integrity'],
     packages: ['csv-stringify'],
   },
   /** `logging/log.ts` is the interface alone: each entry is also a line of the application log. */
@@ -32,7 +32,12 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
     ],
     packages: ['better-sqlite3', '@node-rs/argon2', 'zod'],
   },
-  'main/sample': { layers: ['node', 'main/audit'], packages: ['better-sqlite3'] },
+  /** Files that appear whole or not at all, and the system's errors in words: exports and samples both need them. */
+  'main/files': { layers: ['node', 'main/audit'], packages: [] },
+  'main/sample': {
+    layers: ['node', 'main/audit', 'main/files', 'assets/sample'],
+    packages: ['better-sqlite3'],
+  },
   'main/jobs': {
     layers: [
       'node',

@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { errorCode } from './file-errors.ts';
+
+/** Names the machine, so that on a shared folder nobody takes another machine's living process for a dead one. */
+const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+const PARTIAL = new RegExp(`^\\..+\\.partial-(\\d+)-${HOST}[0-9a-f]{12}$`, 's');
+
+/** Keeps the name under the 255 bytes that file systems allow, whatever the characters. */
+const shortened = (name: string): string => [...name].slice(0, 50).join('');
+
+const partialName = (path: string): string =>
+  `.${shortened(basename(path))}.partial-${process.pid}-${HOST}${randomBytes(6).toString('hex')}`;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) !== 'ESRCH';
+  }
+}
+
+/** Removes what killed processes of this machine left half written in `folder`. Never fails: it is a courtesy. */
+async function removeStale(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const pid = PARTIAL.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid)))
+      await rm(join(folder, name), { force: true }).catch(() => {});
+  }
+}
+
+/** Forces a file's bytes, or a folder's names, to the disk. */
+async function sync(path: string, flags: string): Promise<void> {
+  const handle = await open(path, flags);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Makes the file `path` by `write`, which is given the path of an empty partial file beside it, readable by its owner
+ * only. Once `write` is done the bytes are forced to the disk and the file takes its final name, replacing one that
+ * had it: a reader, a kill or a power cut finds the whole file or none. Where `write` rejects nothing is left.
+ *
+ * Rejects with what `write` rejects with, and with the system's own errors.
+ */
+export async function writeWhole<T>(path: string, write: (partial: string) => Promise<T>): Promise<T> {
+  const folder = dirname(path);
+  await removeStale(folder);
+  const partial = join(folder, partialName(path));
+  try {
+    await (await open(partial, 'wx', 0o600)).close();
+    const result = await write(partial);
+    await sync(partial, 'r+');
+    await rename(partial, path);
+    // Windows has no such call on folders.
+    if (process.platform !== 'win32') await sync(folder, 'r');
+    return result;
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => {});
+    throw error;
+  }
+}
