@@ -79,18 +79,24 @@ export async function startWebHost(app: App, options: WebHostOptions = {}): Prom
     }
   });
 
+  async function end(): Promise<void> {
+    const closed = once(server, 'close');
+    server.close();
+    for (const socket of sockets.clients) socket.terminate();
+    server.closeAllConnections();
+    await closed;
+    for (const session of sessions.clear()) app.closeSession(session);
+  }
+
+  let closing: Promise<void> | null = null;
   const newEntryUrl = (): string => `${origin}${ENTRY_PATH}${tokens.issue()}`;
   return {
     origin,
     entryUrl: newEntryUrl(),
     newEntryUrl,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      for (const socket of sockets.clients) socket.terminate();
-      server.closeAllConnections();
-      await closed;
-      for (const session of sessions.clear()) app.closeSession(session);
+    close() {
+      closing ??= end();
+      return closing;
     },
   };
 }
