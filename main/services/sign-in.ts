@@ -35,6 +35,7 @@ export async function checkPassword(
     await recordFailure('locked-out', { milliseconds_left: attempt.milliseconds });
     throw new Fault('LOCKED_OUT', 'Too many sign-ins with this address failed.', {
       hint: `Try again in ${inWords(attempt.milliseconds)}.`,
+      retryAfterSeconds: Math.ceil(attempt.milliseconds / 1000),
     });
   }
 
@@ -46,6 +47,7 @@ export async function checkPassword(
         attempt.lockOut > 0
           ? `After ${attempt.failures} failures the next try is possible in ${inWords(attempt.lockOut)}.`
           : 'Check both and try again.',
+      ...(attempt.lockOut > 0 ? { retryAfterSeconds: Math.ceil(attempt.lockOut / 1000) } : {}),
     });
   }
 

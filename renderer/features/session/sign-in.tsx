@@ -38,6 +38,7 @@ export function SignIn({ ended, idleMinutes, onSignedIn }: Props) {
     }
   };
 
+  // A lock-out is said for as long as it lasts.
   const over = fault?.code === 'LOCKED_OUT' && secondsLeft === 0;
   return (
     <SessionScreen>
