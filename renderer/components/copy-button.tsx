@@ -1,0 +1,36 @@
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+
+/** How long the tick stays, in milliseconds. */
+const SHOWN_FOR = 1_500;
+
+/** Copies a text, and says for a moment that it did, or that it may not. */
+export function CopyButton({ text, name }: { text: string; name: string }) {
+  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
+
+  useEffect(() => {
+    if (state === 'idle') return;
+    const timer = setTimeout(() => setState('idle'), SHOWN_FOR);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  const copy = (): void => {
+    navigator.clipboard.writeText(text).then(
+      () => setState('copied'),
+      () => setState('refused'),
+    );
+  };
+
+  const words = { idle: `Copy ${name}`, copied: 'Copied', refused: 'Not allowed: select it and copy it' }[
+    state
+  ];
+  return (
+    <Tooltip title={words}>
+      <IconButton aria-label={words} onClick={copy}>
+        {state === 'copied' ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
+      </IconButton>
+    </Tooltip>
+  );
+}
