@@ -89,6 +89,13 @@ export interface Scan extends AsyncDisposable {
   rows(): AsyncIterable<readonly EvidenceRow[]>;
 }
 
+/** A reading of every entry a filter matches, in order, in one unchanging snapshot. */
+export interface Listing extends AsyncDisposable {
+  /** Entries matched, counted within the snapshot. */
+  readonly total: number;
+  batches(): AsyncIterable<readonly ListedEntry[]>;
+}
+
 /**
  * A place audit entries are read from. It is opened read-only and never writes; every method rejects with
  * `SourceError` where the source cannot be read and with the CANCELLED fault where the signal was aborted.
@@ -113,5 +120,5 @@ export interface AuditSource extends AsyncDisposable {
   listing(
     request: { readonly filter: EntryFilter; readonly order: Order },
     options?: ReadOptions,
-  ): Promise<{ readonly total: number; batches(): AsyncIterable<readonly ListedEntry[]> } & AsyncDisposable>;
+  ): Promise<Listing>;
 }

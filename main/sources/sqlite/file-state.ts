@@ -1,0 +1,72 @@
+import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { SourceError } from '../errors.ts';
+
+/** What is known of a database file without opening it as one. */
+export interface FileState {
+  readonly sizeBytes: number;
+  /** Changes whenever anybody writes the database, its write-ahead log or its journal. */
+  readonly fingerprint: string;
+  /** Its header says that it is written through a write-ahead log. */
+  readonly walMode: boolean;
+  readonly hasWal: boolean;
+  readonly hasShm: boolean;
+}
+
+/** Looks at the file and at those beside it. Throws `SourceError` where there is none that can be read. */
+export function fileState(path: string): FileState {
+  const main = statOf(path);
+  if (!main) {
+    throw new SourceError('SOURCE_NOT_FOUND', `${path} is not there.`, {
+      hint: 'Check the path; the file may have been moved or renamed.',
+    });
+  }
+  if (!main.isFile()) {
+    throw new SourceError('SOURCE_NOT_A_DATABASE', `${path} is not a file.`, {
+      hint: 'Choose the database file itself, not a folder or device.',
+    });
+  }
+  const wal = statOf(`${path}-wal`);
+  const journal = statOf(`${path}-journal`);
+  return {
+    sizeBytes: main.size + (wal?.size ?? 0),
+    fingerprint: [main, wal, journal].map(stamp).join(' '),
+    walMode: isWalMode(path),
+    hasWal: wal !== null,
+    hasShm: statOf(`${path}-shm`) !== null,
+  };
+}
+
+function stamp(stats: Stats | null): string {
+  return stats === null ? '-' : `${stats.ino}:${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}`;
+}
+
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch (error) {
+    throw notPermitted(path, error);
+  }
+}
+
+/** Bytes 18 and 19 of the header: https://www.sqlite.org/fileformat.html#file_format_version_numbers */
+function isWalMode(path: string): boolean {
+  const header = Buffer.alloc(20);
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    throw notPermitted(path, error);
+  }
+  try {
+    return readSync(file, header, 0, 20, 0) === 20 && (header[18] === 2 || header[19] === 2);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function notPermitted(path: string, cause: unknown): SourceError {
+  return new SourceError('SOURCE_NOT_PERMITTED', `${path} may not be read.`, {
+    hint: 'Ask for the right to read the file, or open a copy.',
+    cause,
+  });
+}

@@ -1,0 +1,61 @@
+import type { EntryFilter } from '../../audit/filter.ts';
+import { BATCH_ROWS, BATCH_WEIGHT } from '../batches.ts';
+import { pause } from '../pause.ts';
+import type { ListedEntry, Listing, Order, ReadOptions } from '../source.ts';
+import { sql } from '../sql.ts';
+import { sourceErrorOf } from './errors.ts';
+import { type AuditFile, countWhere, fromTable, openSnapshot, statement } from './file.ts';
+import { listRows } from './list-rows.ts';
+import { orderBy, walksInOrder, whereOf } from './page.ts';
+import { type StoredRow, selection, weight } from './rows.ts';
+
+interface ListingRequest {
+  readonly filter: EntryFilter;
+  readonly order: Order;
+}
+
+/** Everything a filter matches, in order, in one read transaction. */
+export function openListing(file: AuditFile, request: ListingRequest, { signal }: ReadOptions): Listing {
+  const snapshot = openSnapshot(file);
+  try {
+    return {
+      total: countWhere(snapshot, whereOf(snapshot, request.filter)),
+      batches: () => batches(snapshot, request, signal),
+      [Symbol.asyncDispose]: async () => snapshot[Symbol.dispose](),
+    };
+  } catch (error) {
+    snapshot[Symbol.dispose]();
+    throw error;
+  }
+}
+
+async function* batches(
+  file: AuditFile,
+  { filter, order }: ListingRequest,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly ListedEntry[]> {
+  try {
+    const inOrder = walksInOrder(file, filter);
+    const rows = statement<StoredRow>(
+      file,
+      sql`SELECT ${selection(file)} FROM ${fromTable(file, { inOrder })}
+          WHERE ${whereOf(file, filter)} ORDER BY ${orderBy(file, order)}`,
+    ).iterate();
+    let batch: StoredRow[] = [];
+    let held = 0;
+    for (const row of rows) {
+      batch.push(row);
+      held += weight(row);
+      if (batch.length >= BATCH_ROWS || held >= BATCH_WEIGHT) {
+        await pause(signal);
+        yield listRows(file, batch);
+        batch = [];
+        held = 0;
+      }
+    }
+    await pause(signal);
+    if (batch.length > 0) yield listRows(file, batch);
+  } catch (error) {
+    throw sourceErrorOf(error, file.path);
+  }
+}

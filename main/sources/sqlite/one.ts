@@ -1,0 +1,35 @@
+import type { EvidenceRow } from '../../audit/entry.ts';
+import { idSpellings } from '../id-spellings.ts';
+import type { ListedEntry } from '../source.ts';
+import { join, raw, sql } from '../sql.ts';
+import { type AuditFile, fromTable, statement } from './file.ts';
+import { listRows } from './list-rows.ts';
+import { exactRow, type StoredRow, selection } from './rows.ts';
+
+/** The row with this id, in whichever spelling or storage class it is stored. */
+function find(file: AuditFile, id: string): StoredRow | undefined {
+  const spellings = idSpellings(id);
+  const hex = /^x'([0-9a-f]*)'$/.exec(id)?.[1];
+  const values = [
+    ...spellings.map((spelling) => sql`${spelling}`),
+    // Identifiers that are not text are shown as an SQL literal of their bytes.
+    ...(hex === undefined
+      ? []
+      : [sql`${Buffer.from(hex, 'hex')}`, sql`CAST(${Buffer.from(hex, 'hex')} AS TEXT)`]),
+    ...(/^-?\d{1,18}$/.test(id) ? [sql`${BigInt(id)}`] : []),
+  ];
+  return statement<StoredRow>(
+    file,
+    sql`SELECT ${selection(file)} FROM ${fromTable(file)} WHERE ${raw('"id"')} IN (${join(values, ', ')}) LIMIT 1`,
+  ).get();
+}
+
+export function readEntry(file: AuditFile, id: string): ListedEntry | null {
+  const row = find(file, id);
+  return row ? (listRows(file, [row])[0] ?? null) : null;
+}
+
+export function readEvidence(file: AuditFile, id: string): EvidenceRow | null {
+  const row = find(file, id);
+  return row ? exactRow(file, row) : null;
+}

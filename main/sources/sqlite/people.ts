@@ -1,0 +1,43 @@
+import type { EvidenceValue } from '../../audit/entry.ts';
+import { shown } from '../../audit/readable.ts';
+import { hyphenated } from '../../audit/uuid.ts';
+import { idSpellings } from '../id-spellings.ts';
+import type { Person } from '../source.ts';
+import { join, raw, sql } from '../sql.ts';
+import { type AuditFile, statement } from './file.ts';
+
+/** Well below SQLite's limit of parameters, with room for the spellings of each. */
+const AT_ONCE = 1_000;
+
+const keyOf = (id: string): string => hyphenated(id) ?? id;
+
+/** The people whom these `user_id`s name, by `user_id`. Empty where no `users` table stands beside the log. */
+export function peopleOf(file: AuditFile, userIds: Iterable<string>): ReadonlyMap<string, Person> {
+  const people = new Map<string, Person>();
+  const { users } = file.schema;
+  const ids = [...new Set(userIds)];
+  if (users === null || ids.length === 0) return people;
+  const column = (name: string) => (users.includes(name) ? `"${name}"` : 'NULL');
+  const columns = raw(`id, email, ${column('full_name')} AS full_name, ${column('role')} AS role`);
+  const byKey = new Map<string, Person>();
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const spellings = ids.slice(from, from + AT_ONCE).flatMap(idSpellings);
+    const list = join(
+      spellings.map((id) => sql`${id}`),
+      ', ',
+    );
+    const rows = statement<Record<keyof Person, EvidenceValue>>(
+      file,
+      sql`SELECT ${columns} FROM users WHERE id IN (${list})`,
+    ).iterate();
+    for (const row of rows) {
+      const id = keyOf(shown(row.id) ?? '');
+      byKey.set(id, { id, email: shown(row.email), full_name: shown(row.full_name), role: shown(row.role) });
+    }
+  }
+  for (const id of ids) {
+    const person = byKey.get(keyOf(id));
+    if (person) people.set(id, person);
+  }
+  return people;
+}

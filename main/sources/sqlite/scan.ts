@@ -1,0 +1,49 @@
+import type { EvidenceRow } from '../../audit/entry.ts';
+import { BATCH_ROWS, BATCH_WEIGHT } from '../batches.ts';
+import { pause } from '../pause.ts';
+import type { ReadOptions, Scan } from '../source.ts';
+import { all, sql } from '../sql.ts';
+import { sourceErrorOf } from './errors.ts';
+import { type AuditFile, countWhere, fromTable, openSnapshot, statement } from './file.ts';
+import { exactRow, type StoredRow, selection, weight } from './rows.ts';
+
+/** Every row in the order of its storage, which is what a table scan gives, in one read transaction. */
+export function openScan(file: AuditFile, { signal }: ReadOptions): Scan {
+  const snapshot = openSnapshot(file);
+  try {
+    return {
+      total: countWhere(snapshot, all([])),
+      rows: () => batches(snapshot, signal),
+      [Symbol.asyncDispose]: async () => snapshot[Symbol.dispose](),
+    };
+  } catch (error) {
+    snapshot[Symbol.dispose]();
+    throw error;
+  }
+}
+
+async function* batches(
+  file: AuditFile,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly EvidenceRow[]> {
+  try {
+    let batch: EvidenceRow[] = [];
+    let held = 0;
+    const rows = statement<StoredRow>(file, sql`SELECT ${selection(file)} FROM ${fromTable(file)}`).iterate();
+    for (const stored of rows) {
+      const row = exactRow(file, stored);
+      batch.push(row);
+      held += weight(row);
+      if (batch.length >= BATCH_ROWS || held >= BATCH_WEIGHT) {
+        await pause(signal);
+        yield batch;
+        batch = [];
+        held = 0;
+      }
+    }
+    await pause(signal);
+    if (batch.length > 0) yield batch;
+  } catch (error) {
+    throw sourceErrorOf(error, file.path);
+  }
+}

@@ -1,0 +1,54 @@
+import type { SqliteAddress } from '../address.ts';
+import { throwIfAborted } from '../pause.ts';
+import type { AuditSource, ReadOptions } from '../source.ts';
+import { connect } from './connection.ts';
+import { describeFile } from './describe.ts';
+import { sourceErrorOf } from './errors.ts';
+import { type AuditFile, countWhere, openFile } from './file.ts';
+import { openListing } from './listing.ts';
+import { readEntry, readEvidence } from './one.ts';
+import { readPage, whereOf } from './page.ts';
+import { readSample } from './sample.ts';
+import { openScan } from './scan.ts';
+import { readStatistics } from './statistics.ts';
+
+/** Opens an SQLite database for reading. Throws `SourceError` where it is none, or not one of the audited server. */
+export function openSqlite({ path }: SqliteAddress): AuditSource {
+  let file = openFile(connect(path));
+
+  /** The file as it is now: where a copy is read and the evidence has moved on, it is copied again. */
+  const current = (): AuditFile => {
+    if (file.connection.outdated()) {
+      const fresh = openFile(connect(path));
+      file.connection.close();
+      file = fresh;
+    }
+    return file;
+  };
+
+  const read = async <T>(
+    options: ReadOptions | undefined,
+    work: (file: AuditFile, options: ReadOptions) => T,
+  ): Promise<Awaited<T>> => {
+    throwIfAborted(options?.signal);
+    try {
+      return await work(current(), options ?? {});
+    } catch (error) {
+      throw sourceErrorOf(error, path);
+    }
+  };
+
+  return {
+    engine: 'sqlite',
+    describe: (options) => read(options, describeFile),
+    page: (request, options) => read(options, (it) => readPage(it, request)),
+    entry: (id, options) => read(options, (it) => readEntry(it, id)),
+    evidence: (id, options) => read(options, (it) => readEvidence(it, id)),
+    count: (filter, options) => read(options, (it) => countWhere(it, whereOf(it, filter))),
+    statistics: (filter, options) => read(options, (it, how) => readStatistics(it, filter, how)),
+    sample: (size, options) => read(options, (it) => readSample(it, size)),
+    scan: (options) => read(options, openScan),
+    listing: (request, options) => read(options, (it, how) => openListing(it, request, how)),
+    [Symbol.asyncDispose]: async () => file.connection.close(),
+  };
+}
