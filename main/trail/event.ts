@@ -22,17 +22,18 @@ export interface AuditEvent {
   readonly details?: Readonly<Record<string, unknown>> | undefined;
 }
 
-const SEVERITY_OF: Readonly<Record<string, Severity>> = {
-  login_failure: 'medium',
-  data_update: 'medium',
-  report_approve: 'medium',
-  report_reject: 'medium',
-  config_change: 'medium',
-  access_denied: 'high',
-  data_delete: 'high',
-  rate_limit_exceeded: 'high',
-  security_violation: 'critical',
-};
+/** A map, because an event type may be called `constructor`. */
+const SEVERITY_OF: ReadonlyMap<string, Severity> = new Map<string, Severity>([
+  ['login_failure', 'medium'],
+  ['data_update', 'medium'],
+  ['report_approve', 'medium'],
+  ['report_reject', 'medium'],
+  ['config_change', 'medium'],
+  ['access_denied', 'high'],
+  ['data_delete', 'high'],
+  ['rate_limit_exceeded', 'high'],
+  ['security_violation', 'critical'],
+]);
 
 /** The severity an event type has unless its writer says otherwise; `low` for everyday and unknown ones. */
-export const severityOf = (eventType: string): Severity => SEVERITY_OF[eventType] ?? 'low';
+export const severityOf = (eventType: string): Severity => SEVERITY_OF.get(eventType) ?? 'low';

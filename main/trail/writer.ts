@@ -109,7 +109,7 @@ export function createTrailWriter(options: TrailWriterOptions): TrailWriter {
   /** Spilled entries are older than those in the queue, so they come first. */
   const readBack = async (): Promise<void> => {
     while (startup || spill.pending) {
-      for (const file of spill.files(startup ? 'all' : 'own')) {
+      for (const file of filesToRead()) {
         for (const batch of readable(file)) {
           store.append(batch);
           await nextTurn();
@@ -117,6 +117,15 @@ export function createTrailWriter(options: TrailWriterOptions): TrailWriter {
         spill.drop(file);
       }
       startup = false;
+    }
+  };
+
+  const filesToRead = (): string[] => {
+    try {
+      return spill.files(startup ? 'all' : 'own');
+    } catch (error) {
+      log.critical('Audit logging failed', { problem: 'unreadable folder of spill files', error });
+      return [];
     }
   };
 
@@ -188,6 +197,8 @@ export function createTrailWriter(options: TrailWriterOptions): TrailWriter {
       });
     },
     async flush() {
+      // One that is running may have met its failure already: this asks for one that begins now.
+      await draining;
       do await drain();
       while (queue.length > 0 && failures === 0);
     },
