@@ -2,6 +2,7 @@ import { Fault } from '../audit/fault.ts';
 import type { Recipe } from '../audit/recipe.ts';
 import { describeRecipe, findRecipe, RECIPES } from '../audit/recipes.ts';
 import type { Contract, InputOf } from '../contract/contract.ts';
+import { parseRecipe } from '../integrity/custom-recipe.ts';
 import type { JobRunner, RecipeChoice } from '../jobs/jobs.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
@@ -103,7 +104,7 @@ function choose(choice: InputOf<'integrity.verify'>['recipe'], pinned: Recipe | 
     case 'auto':
       return pinned ? { kind: 'pinned', recipe: pinned } : { kind: 'auto' };
     case 'custom':
-      throw new Fault('RECIPE_INVALID', 'Recipe files are not read yet.');
+      return { kind: 'chosen', recipe: parseRecipe(choice.json) };
     case 'named': {
       const recipe = findRecipe(choice.name);
       if (recipe) return { kind: 'chosen', recipe };

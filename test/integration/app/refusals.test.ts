@@ -68,7 +68,7 @@ describe('without signing in', () => {
     await expect(ada.call('sources.recent', {})).rejects.toMatchObject({ code: 'SIGNED_OUT' });
   });
 
-  it('a role other than Admin gets in nowhere', async () => {
+  it('a role other than Admin gets in nowhere, and that is recorded', async () => {
     await using test = await startTestApp();
     const ada = await test.signedIn();
     const bob = { email: 'bob@example.org', fullName: 'Bob', password: 'a long enough password' };
@@ -79,6 +79,11 @@ describe('without signing in', () => {
     ).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(client.call('sources.open', { kind: 'trail' })).rejects.toMatchObject({
       code: 'SIGNED_OUT',
+    });
+    const { source } = await ada.call('sources.open', { kind: 'trail' });
+    const filterByType = { eventTypes: ['access_denied'] };
+    expect(await ada.call('entries.count', { sourceId: source.id, filter: filterByType })).toMatchObject({
+      count: 1,
     });
   });
 });

@@ -1,0 +1,20 @@
+import { detectRecipe, SAMPLE_SIZE } from '../../integrity/detect-recipe.ts';
+import { verifyEntry } from '../../integrity/verify-row.ts';
+import { verifySource } from '../../integrity/verify-source.ts';
+import type { JobHandlers } from '../handler.ts';
+
+type IntegrityJobs = 'detectRecipe' | 'verify' | 'verifyEntry';
+
+export const integrityHandlers: Pick<JobHandlers, IntegrityJobs> = {
+  async detectRecipe({ source }, { source: open, signal }) {
+    return detectRecipe(await (await open(source)).sample(SAMPLE_SIZE, { signal }));
+  },
+  async verify({ source, recipe }, { source: open, signal, progress, batch }) {
+    return verifySource(await open(source), recipe, { signal, onProgress: progress, onFindings: batch });
+  },
+  async verifyEntry({ source, id, recipe }, { source: open, signal }) {
+    const opened = await open(source);
+    const row = await opened.evidence(id, { signal });
+    return row && verifyEntry(row, recipe, opened.engine);
+  },
+};

@@ -1,0 +1,16 @@
+/** Entry of a job process. */
+import { openSource } from '../sources/open.ts';
+import { integrityHandlers } from './handlers/integrity.ts';
+import { readingHandlers } from './handlers/reading.ts';
+import { writingHandlers } from './handlers/writing.ts';
+import { createOpenSources } from './open-sources.ts';
+import { serveJobs } from './serve-jobs.ts';
+import { dieWithParent } from './watchdog.ts';
+import { connectToParent } from './worker-port.ts';
+
+dieWithParent();
+serveJobs(
+  connectToParent(),
+  { ...readingHandlers, ...integrityHandlers, ...writingHandlers },
+  createOpenSources(openSource),
+);
