@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobRunner } from '../jobs/jobs.ts';
 
@@ -15,23 +14,13 @@ export interface Sample {
 
 export function createSample(workspaceFolder: string, runner: JobRunner): Sample {
   const path = join(workspaceFolder, 'sample.sqlite');
-  let writing: Promise<void> | null = null;
-
-  async function write(): Promise<void> {
-    const unfinished = `${path}.${process.pid}.unfinished`;
-    try {
-      await runner.run('writeSample', { path: unfinished, ...SAMPLE });
-      await rename(unfinished, path);
-    } finally {
-      await rm(unfinished, { force: true });
-    }
-  }
+  let writing: Promise<unknown> | null = null;
 
   return {
     path,
     async ensure() {
       if (existsSync(path)) return;
-      writing ??= write().finally(() => {
+      writing ??= runner.run('writeSample', { path, ...SAMPLE }).finally(() => {
         writing = null;
       });
       await writing;

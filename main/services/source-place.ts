@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises';
-import { basename } from 'node:path';
-import type { PostgresAddress, SourceAddress } from '../sources/address.ts';
+import type { SourceAddress } from '../sources/address.ts';
+import { describeAddress } from '../sources/parse-address.ts';
 
-/** How a place is known to the workspace and shown to people: never with a password. */
+/** How a place is known to the workspace: never with a password. */
 export interface SourcePlace {
   /** Equal exactly where two addresses mean the same place. */
   readonly place: string;
@@ -12,23 +12,18 @@ export interface SourcePlace {
   readonly name: string;
 }
 
-function url({ user, host, port, database }: PostgresAddress): string {
-  const shownHost = host.includes(':') ? `[${host}]` : host;
-  return `postgres://${encodeURIComponent(user)}@${shownHost}:${port}/${encodeURIComponent(database)}`;
-}
-
 export function placeOf(address: SourceAddress): SourcePlace {
-  const location = JSON.stringify(withoutPassword(address));
-  if (address.engine === 'sqlite') {
-    return { place: `sqlite:${address.path}`, engine: 'sqlite', location, name: basename(address.path) };
-  }
-  const name = `${address.database} on ${address.host}`;
-  return { place: url(address), engine: 'postgres', location, name };
+  const { name, location } = describeAddress(address);
+  return {
+    place: `${address.engine}:${location}`,
+    engine: address.engine,
+    location: JSON.stringify(withoutPassword(address)),
+    name,
+  };
 }
 
 /** Where it is, for people. */
-export const shownLocation = (address: SourceAddress): string =>
-  address.engine === 'sqlite' ? address.path : url(address);
+export const shownLocation = (address: SourceAddress): string => describeAddress(address).location;
 
 /** The address `placeOf` wrote into `location`; written by us, hence trusted. */
 export const addressIn = (location: string): SourceAddress => JSON.parse(location) as SourceAddress;

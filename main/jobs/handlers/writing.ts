@@ -11,8 +11,5 @@ export const writingHandlers: Pick<JobHandlers, 'export' | 'writeSample'> = {
       onPartialFile: temporary,
     });
   },
-  async writeSample(request, { temporary }) {
-    temporary(request.path);
-    return writeSample(request);
-  },
+  writeSample: ({ path, ...options }) => writeSample(path, options),
 };

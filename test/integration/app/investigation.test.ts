@@ -169,7 +169,7 @@ describe('an investigation, from the first run to the last export', () => {
 
   it('cancels a query that listens to nothing, and reads on', async () => {
     const slow = join(test.folder, 'slow.sqlite');
-    writeSlowLog(slow);
+    writeSlowLog(slow, 50_000);
     const slowId = await test.open(client, slow);
     const abort = new AbortController();
     const count = client.call(

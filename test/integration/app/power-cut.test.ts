@@ -20,7 +20,7 @@ describe('a host killed in the middle of an export', () => {
   it('leaves no half file under the final name, and the next export clears up', async () => {
     const database = join(folder, 'slow.sqlite');
     const target = join(folder, 'out.csv');
-    writeSlowLog(database);
+    writeSlowLog(database, 20_000);
     const host = spawn(
       process.execPath,
       [
