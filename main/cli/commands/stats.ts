@@ -1,0 +1,81 @@
+import type { Command } from 'commander';
+import type { Statistics, Tally } from '../../contract/entries.ts';
+import type { Environment } from '../environment.ts';
+import { addFilterOptions, type FilterOptions, filterOf } from '../filter-options.ts';
+import { jsonCounts } from '../json.ts';
+import { count } from '../numbers.ts';
+import { withSource } from '../open-source.ts';
+import type { GlobalOptions } from '../options.ts';
+import { printableJson } from '../printable.ts';
+import { facts, table } from '../table.ts';
+
+const GROUPS = [
+  ['byEventType', 'EVENT'],
+  ['bySeverity', 'SEVERITY'],
+  ['byOutcome', 'OUTCOME'],
+  ['byUser', 'WHO'],
+  ['byResourceType', 'ENTITY TYPE'],
+  ['byDay', 'DAY'],
+] as const;
+
+const MOST_ROWS = 20;
+
+/** Each grouping as an object of value to count. Entries with SQL NULL are counted under `missing`, never as text. */
+export function statisticsJson(statistics: Statistics): string {
+  const groups = GROUPS.map(([name]) => {
+    const pairs = statistics[name].flatMap(({ value, count }) =>
+      value === null ? [] : [[value, count] as const],
+    );
+    return `"${name}":${jsonCounts(pairs)}`;
+  });
+  const missing = GROUPS.map(([name]) => {
+    const tally: readonly Tally[] = statistics[name];
+    return [name, tally.find(({ value }) => value === null)?.count ?? 0] as const;
+  });
+  const people = statistics.byUser.flatMap(({ person }) => (person === null ? [] : [person]));
+  return printableJson(
+    `{"total":${statistics.total},"first":${JSON.stringify(statistics.first)},"last":${JSON.stringify(statistics.last)}` +
+      `,${groups.join(',')},"missing":${jsonCounts(missing)},"people":${JSON.stringify(people)}}\n`,
+  );
+}
+
+function statisticsText(statistics: Statistics): string {
+  const { total, first, last, byUser } = statistics;
+  const head = facts([
+    ['Entries', count(total)],
+    ['From', first ?? '-'],
+    ['To', last ?? '-'],
+  ]);
+  const emails = new Map(byUser.map(({ value, person }) => [value, person?.email ?? value]));
+  const parts = GROUPS.map(([name, title]) => {
+    const tallies: readonly Tally[] = statistics[name];
+    const rows = tallies.slice(0, MOST_ROWS).map(({ value, count: n }) => {
+      const shown = (name === 'byUser' ? emails.get(value) : value) ?? '(none)';
+      return [shown === '' ? '(empty)' : shown, count(n)];
+    });
+    const more = tallies.length > MOST_ROWS ? `… and ${count(tallies.length - MOST_ROWS)} more\n` : '';
+    return `\n${table([{ title }, { title: 'ENTRIES', align: 'right' }], rows)}${more}`;
+  });
+  return total === 0 ? head : head + parts.join('');
+}
+
+export function addStats(program: Command, environment: Environment): void {
+  const command = program
+    .command('stats')
+    .summary('count entries, in total and by group')
+    .description(
+      'Counts what the filters match: in total, and by event type, severity, outcome, person, entity type and day.',
+    )
+    .argument('<source>', 'database file or postgres:// URL');
+  addFilterOptions(command)
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', '\nExample:\n  sealtrail stats audit.sqlite --outcome failure')
+    .action(async (source: string, _options, action: Command) => {
+      const options = action.optsWithGlobals<FilterOptions & GlobalOptions & { json?: boolean }>();
+      const { io, signal } = environment;
+      const statistics = await withSource(environment, options, source, ({ client, sourceId }) =>
+        client.call('entries.statistics', { sourceId, filter: filterOf(options) }, { signal }),
+      );
+      await io.print(options.json ? statisticsJson(statistics) : statisticsText(statistics));
+    });
+}
