@@ -2,6 +2,7 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { copyText } from './copy-text.ts';
 
 /** How long the tick stays, in milliseconds. */
 const SHOWN_FOR = 1_500;
@@ -16,12 +17,7 @@ export function CopyButton({ text, name }: { text: string; name: string }) {
     return () => clearTimeout(timer);
   }, [state]);
 
-  const copy = (): void => {
-    navigator.clipboard.writeText(text).then(
-      () => setState('copied'),
-      () => setState('refused'),
-    );
-  };
+  const copy = (): void => setState(copyText(text) ? 'copied' : 'refused');
 
   const words = { idle: `Copy ${name}`, copied: 'Copied', refused: 'Not allowed: select it and copy it' }[
     state
