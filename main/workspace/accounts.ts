@@ -50,7 +50,7 @@ const COLUMNS =
 
 export function createAccounts(db: Database, clock: WorkspaceClock): Accounts {
   const all = db.prepare<[], AccountRecord>(
-    `SELECT ${COLUMNS} FROM users WHERE is_active = 1 ORDER BY created_at, id`,
+    `SELECT ${COLUMNS} FROM users WHERE is_active = 1 ORDER BY rowid`,
   );
   const byId = db.prepare<[string], AccountRecord>(
     `SELECT ${COLUMNS} FROM users WHERE id = ? AND is_active = 1`,

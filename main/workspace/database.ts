@@ -14,7 +14,7 @@ const BUSY_MILLISECONDS = 3_000;
 export function connect(path: string, busyMilliseconds: number = BUSY_MILLISECONDS): Database {
   const db = new SQLite(path, { timeout: busyMilliseconds });
   try {
-    switchToWriteAheadLog(db);
+    switchToWriteAheadLog(db, busyMilliseconds);
     db.pragma('synchronous = FULL');
     db.pragma('fullfsync = ON');
     db.pragma('foreign_keys = ON');
@@ -27,17 +27,18 @@ export function connect(path: string, busyMilliseconds: number = BUSY_MILLISECON
 }
 
 /**
- * Switching a new database to WAL does not wait for locks (the busy handler is not asked), so two processes
- * that make the same workspace at once have to try again.
+ * Switching a new database to WAL does not always wait for locks (SQLite asks the busy handler only for some of
+ * them), so two processes that make the same workspace at once have to try again.
  */
-function switchToWriteAheadLog(db: Database): void {
-  for (let attempt = 1; ; attempt += 1) {
+function switchToWriteAheadLog(db: Database, milliseconds: number): void {
+  const deadline = performance.now() + milliseconds;
+  for (;;) {
     try {
       db.pragma('journal_mode = WAL');
       return;
     } catch (error) {
       const busy = String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
-      if (!busy || attempt === 40) throw error;
+      if (!busy || performance.now() > deadline) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25);
     }
   }

@@ -56,7 +56,7 @@ export function createTokens(db: Database, clock: WorkspaceClock): Tokens {
     'INSERT INTO api_tokens (id, user_id, name, token_sha256, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const byUser = db.prepare<[string, number], Row>(
-    `SELECT ${columns} FROM api_tokens WHERE user_id = ? AND ${valid} ORDER BY created_at DESC, id`,
+    `SELECT ${columns} FROM api_tokens WHERE user_id = ? AND ${valid} ORDER BY rowid DESC`,
   );
   const byDigest = db.prepare<[string, number], Row>(
     `SELECT ${columns} FROM api_tokens WHERE token_sha256 = ? AND ${valid}`,

@@ -4,6 +4,9 @@ import type { Finding, VerificationSummary } from '../integrity/verdict.ts';
 import { isProcessAlive } from '../trail/process-alive.ts';
 import { isoNow, type WorkspaceClock } from './clock.ts';
 
+/** Verifications of one source that are kept: each may hold a finding for every entry. The trail remembers all. */
+const KEPT = 10;
+
 export interface VerificationRecord {
   readonly id: string;
   readonly sourceId: string;
@@ -20,9 +23,11 @@ export interface Verifications {
   begin(verification: { sourceId: string; by: string }): string;
   /** Adds a batch in one transaction, in order. */
   addFindings(id: string, findings: readonly Finding[]): void;
+  /** Ends it; of the source's verifications the last ten are kept. */
   finish(id: string, summary: VerificationSummary): VerificationRecord;
   /** Drops one that was cancelled or failed. */
   abandon(id: string): void;
+  /** Of those that finished the one that began last: it saw the newest state, whatever the clock said. */
   latest(sourceId: string): VerificationRecord | null;
   get(id: string): VerificationRecord | null;
   findings(id: string, page: { offset: number; limit: number }): { findings: Finding[]; total: number };
@@ -51,9 +56,14 @@ export function createVerifications(db: Database, clock: WorkspaceClock): Verifi
     'UPDATE verifications SET finished_at = ?, summary = ? WHERE id = ?',
   );
   const remove = db.prepare<[string]>('DELETE FROM verifications WHERE id = ?');
+  const removeOld = db.prepare<[string, number]>(
+    `DELETE FROM verifications WHERE id IN (
+       SELECT id FROM verifications WHERE source_id = ? AND finished_at IS NOT NULL
+       ORDER BY rowid DESC LIMIT -1 OFFSET ?)`,
+  );
   const latest = db.prepare<[string], Row>(
     `SELECT ${columns} FROM verifications WHERE source_id = ? AND finished_at IS NOT NULL
-     ORDER BY finished_at DESC, rowid DESC LIMIT 1`,
+     ORDER BY rowid DESC LIMIT 1`,
   );
   const byId = db.prepare<[string], Row>(
     `SELECT ${columns} FROM verifications WHERE id = ? AND finished_at IS NOT NULL`,
@@ -85,6 +95,14 @@ export function createVerifications(db: Database, clock: WorkspaceClock): Verifi
     }
   });
 
+  const finishAndTidy = db.transaction((id: string, summary: VerificationSummary): VerificationRecord => {
+    finish.run(isoNow(clock), JSON.stringify(summary), id);
+    const record = toRecord(byId.get(id));
+    if (!record) throw new Error('The verification that finished had not begun.');
+    removeOld.run(record.sourceId, KEPT);
+    return record;
+  });
+
   return {
     begin({ sourceId, by }) {
       const id = randomUUID();
@@ -92,12 +110,7 @@ export function createVerifications(db: Database, clock: WorkspaceClock): Verifi
       return id;
     },
     addFindings: (id, findings) => addFindings.immediate(id, findings),
-    finish(id, summary) {
-      finish.run(isoNow(clock), JSON.stringify(summary), id);
-      const record = toRecord(byId.get(id));
-      if (!record) throw new Error('The verification that finished had not begun.');
-      return record;
-    },
+    finish: (id, summary) => finishAndTidy.immediate(id, summary),
     abandon: (id) => void remove.run(id),
     latest: (sourceId) => toRecord(latest.get(sourceId)),
     get: (id) => toRecord(byId.get(id)),

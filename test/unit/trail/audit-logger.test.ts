@@ -8,6 +8,8 @@ import { Fault } from '../../../main/audit/fault.ts';
 import { DEFAULT_RECIPE } from '../../../main/audit/recipes.ts';
 import { type AuditLoggerOptions, createAuditLogger } from '../../../main/trail/create-audit-logger.ts';
 import type { TrailStore } from '../../../main/trail/store.ts';
+import { connect } from '../../../main/workspace/database.ts';
+import { createTrailStore } from '../../../main/workspace/trail.ts';
 import { openWorkspace } from '../../../main/workspace/workspace.ts';
 import { manualClock } from '../../fixtures/manual-clock.ts';
 import { recordingLog } from '../../fixtures/recording-log.ts';
@@ -220,6 +222,22 @@ describe('while the store fails', () => {
     other.exec('ROLLBACK');
     await trail.flush();
     expect(rows()).toHaveLength(1);
+  });
+
+  it('a full disk sends entries to the file, and they come back when there is room', async () => {
+    const { workspace, create, rows } = setUp();
+    const db = connect(workspace.path);
+    onTestFinished(() => void db.close());
+    db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true })}`);
+    const trail = create({ store: createTrailStore(db) });
+    const details = { text: 'x'.repeat(3000) };
+    const kept: string[] = [];
+    for (let n = 0; n < 30; n += 1)
+      kept.push(await trail.logEvent({ eventType: 'x', action: String(n), details }));
+    expect(kept).toContain('spilled');
+    db.pragma('max_page_count = 1000000');
+    await trail.close();
+    expect(rows().map(({ action }) => action)).toEqual(kept.map((_, n) => String(n)));
   });
 
   it('a burst beyond the queue overflows into the file and loses nothing', async () => {

@@ -210,6 +210,20 @@ describe('sources', () => {
     expect(workspace.verifications.findings(verification, { offset: 2500, limit: 3 }).findings).toEqual([]);
   });
 
+  it('keep the last ten verifications of a source, in their order though the clock was set back', () => {
+    const { workspace, clock } = setUp();
+    const { id, begin } = verified(workspace);
+    const made = Array.from({ length: 12 }, () => {
+      clock.advance(-1000);
+      const verification = begin();
+      workspace.verifications.addFindings(verification, [finding('1')]);
+      return workspace.verifications.finish(verification, summary);
+    });
+    expect(workspace.verifications.latest(id)).toEqual(made.at(-1));
+    expect(made.filter(({ id: one }) => workspace.verifications.get(one) !== null)).toEqual(made.slice(2));
+    expect(workspace.verifications.findings(made[0]?.id ?? '', { offset: 0, limit: 9 }).total).toBe(0);
+  });
+
   it('lose at the next opening what a dead process left unfinished, and only that', () => {
     const { workspace, folder } = setUp();
     const { begin } = verified(workspace);

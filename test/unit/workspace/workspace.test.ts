@@ -102,6 +102,16 @@ describe('opening a workspace', () => {
     );
   });
 
+  it('gives up after a while where another program holds the database', () => {
+    const folder = temporaryFolder();
+    const other = new SQLite(join(folder, 'workspace.sqlite'));
+    onTestFinished(() => void other.close());
+    other.exec('BEGIN EXCLUSIVE; CREATE TABLE things (name TEXT)');
+    expect(() => openWorkspace(folder, { clock })).toThrow(
+      expect.objectContaining({ code: 'WORKSPACE_LOCKED', hint: expect.stringContaining('try again') }),
+    );
+  });
+
   it('says in words what it cannot open', () => {
     const garbage = temporaryFolder();
     writeFileSync(
