@@ -128,6 +128,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
   });
 
   async function end(): Promise<void> {
+    // Jobs first: what they were asked for is recorded as cancelled, while there still is a trail.
     await runner.close();
     await sessions.closeAll();
     await trail.close();
@@ -138,7 +139,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
 
   let closing: Promise<void> | null = null;
   return {
-    handlers: logCalls(handlers, log),
+    handlers: logCalls(handlers, { log, closing: () => closing !== null }),
     openSession: (origin) => sessions.open(origin),
     openBearerSession: async (token, origin) => sessions.openBearer(token, origin),
     closeSession(session) {

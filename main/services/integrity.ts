@@ -51,6 +51,8 @@ export function createIntegrityHandlers(dependencies: IntegrityDependencies): In
           return toVerification(finished);
         } catch (error) {
           verifications.abandon(id);
+          // Forgotten meanwhile, the source took its verification along: that, and no defect, is what went wrong.
+          opened.get(call.context, account.id, sourceId);
           throw error;
         }
       };

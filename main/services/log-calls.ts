@@ -7,6 +7,12 @@ import type { ClientSession } from './client-session.ts';
 
 type AnyHandler = (input: unknown, call: Call<ClientSession, unknown>) => Promise<unknown>;
 
+export interface CallsOptions {
+  readonly log: Log;
+  /** Whether the application takes no more calls. */
+  readonly closing: () => boolean;
+}
+
 /**
  * The same handlers, each call with a line of the log that says how it ended and how long it took, and every line
  * written on its way, from here to the job process, with its correlation id, user and procedure. Inputs are not
@@ -14,7 +20,7 @@ type AnyHandler = (input: unknown, call: Call<ClientSession, unknown>) => Promis
  */
 export function logCalls(
   handlers: Handlers<Contract, ClientSession>,
-  log: Log,
+  { log, closing }: CallsOptions,
 ): Handlers<Contract, ClientSession> {
   const wrap =
     (handler: AnyHandler): AnyHandler =>
@@ -23,6 +29,7 @@ export function logCalls(
       const user = context.signedIn?.accountId;
       return withLogContext({ correlationId, procedure, user }, async () => {
         try {
+          if (closing()) throw new Fault('CANCELLED', 'Sealtrail is closing.');
           const output = await handler(input, call);
           log.info('call answered');
           return output;
