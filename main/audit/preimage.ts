@@ -29,7 +29,8 @@ export function preimageOf(row: EvidenceRow, recipe: Recipe, spellings: Spelling
   const { columns, prefixes, omitNulls } = planOf(recipe);
   const comma = recipe.json.separators === 'spaced' ? ', ' : ',';
   let duplicateKeys = NONE;
-  let text = '{';
+  // Joined at the end: a long chain of `+` costs as much again when the hash has to flatten it.
+  const parts: string[] = [];
   for (let index = 0; index < columns.length; index++) {
     const column = columns[index] as Column;
     const value = row[column];
@@ -55,10 +56,9 @@ export function preimageOf(row: EvidenceRow, recipe: Recipe, spellings: Spelling
       json = typeof value === 'bigint' ? String(value) : pythonFloat(value);
     }
     if (omitNulls && json === 'null') continue;
-    text += text.length === 1 ? prefixes[index] : comma + prefixes[index];
-    text += json;
+    parts.push(parts.length === 0 ? '{' : comma, prefixes[index] as string, json);
   }
-  text += '}';
+  const text = parts.length === 0 ? '{}' : `${parts.join('')}}`;
   // Python's UTF-8 encoder refuses lone surrogates; Node's replaces them, and different texts would hash alike.
   if (!recipe.json.ascii && !text.isWellFormed()) {
     return {

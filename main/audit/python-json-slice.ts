@@ -5,6 +5,8 @@ import { pythonString } from './python-string.ts';
 
 /** Deeper text is left to the reader that needs no stack. */
 const DEPTH_LIMIT = 200;
+/** Up to so many keys are quickest sorted by insertion. */
+const FEW = 16;
 
 /**
  * The fast path: what `writePythonJson` makes of JSON text, put together from slices of that text, for text as
@@ -39,6 +41,7 @@ const COLON = 58;
 const OPEN_BRACKET = 91;
 const BACKSLASH = 92;
 const CLOSE_BRACKET = 93;
+const SMALL_E = 101;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
@@ -90,18 +93,10 @@ const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
 
 function number(reader: Reader): string | undefined {
   const { text, at: from } = reader;
-  // A short integer needs no pattern.
-  let at = from;
-  while (isDigit(text.charCodeAt(at))) at++;
-  const unit = text.charCodeAt(at);
-  if (
-    at > from &&
-    (at === from + 1 || text.charCodeAt(from) !== ZERO) &&
-    unit !== POINT &&
-    (unit | 32) !== 101
-  ) {
-    reader.at = at;
-    return text.slice(from, at);
+  const end = endOfPlainNumber(text, from);
+  if (end > 0) {
+    reader.at = end;
+    return text.slice(from, end);
   }
   NUMBER.lastIndex = from;
   const token = NUMBER.exec(text)?.[0];
@@ -112,7 +107,25 @@ function number(reader: Reader): string | undefined {
   return written;
 }
 
-const isDigit = (unit: number): boolean => unit >= ZERO && unit <= NINE;
+/**
+ * Offset after a number that is certainly spelled as Python would: an integer, or a decimal of at most 15 digits, which any
+ * double gives back, from 0.0001 on and with no zero to spare. 0 where more has to be looked at.
+ */
+function endOfPlainNumber(text: string, from: number): number {
+  const whole = text.charCodeAt(from) === MINUS ? from + 1 : from;
+  let at = whole;
+  while (isDigit(text.charCodeAt(at))) at++;
+  const unit = text.charCodeAt(at);
+  const zero = text.charCodeAt(whole) === ZERO;
+  if (at === whole || (zero && at > whole + 1) || (unit | 32) === SMALL_E) return 0;
+  if (unit !== POINT) return zero && whole > from ? 0 : at;
+  const fraction = ++at;
+  while (isDigit(text.charCodeAt(at))) at++;
+  if (at === fraction || (text.charCodeAt(at) | 32) === SMALL_E || at - whole > 16) return 0;
+  if (text.charCodeAt(at - 1) === ZERO && at > fraction + 1) return 0;
+  if (zero && at > fraction + 3 && text.startsWith('000', fraction)) return 0;
+  return at;
+}
 
 function array(reader: Reader, depth: number): string | undefined {
   const { text, dialect } = reader;
@@ -176,21 +189,34 @@ function object(reader: Reader, depth: number): string | undefined {
   return moved ? `{${members.join(spaced ? ', ' : ',')}}` : text.slice(start, reader.at);
 }
 
-function sortedObject(
+/** The object with its members in the order of their keys; undefined where two keys are equal. */
+function sortedObject(keys: string[], members: string[], comma: string): string | undefined {
+  if (keys.length > FEW) return sortedLargeObject(keys, members, comma);
+  for (let index = 1; index < keys.length; index++) {
+    const key = keys[index] as string;
+    const member = members[index] as string;
+    let to = index;
+    // The keys are ASCII, where JavaScript's order is the order by code point.
+    for (; to > 0 && (keys[to - 1] as string) >= key; to--) {
+      if (keys[to - 1] === key) return undefined;
+      keys[to] = keys[to - 1] as string;
+      members[to] = members[to - 1] as string;
+    }
+    keys[to] = key;
+    members[to] = member;
+  }
+  return `{${members.join(comma)}}`;
+}
+
+function sortedLargeObject(
   keys: readonly string[],
   members: readonly string[],
   comma: string,
 ): string | undefined {
-  // The keys are ASCII, where JavaScript's order is the order by code point.
-  const order = keys.map((_, index) => index);
-  order.sort((a, b) => ((keys[a] ?? '') < (keys[b] ?? '') ? -1 : 1));
-  let json = '{';
-  let previous: string | undefined;
-  for (const index of order) {
-    const key = keys[index];
-    if (key === previous) return undefined;
-    json += previous === undefined ? members[index] : comma + members[index];
-    previous = key;
-  }
-  return `${json}}`;
+  const order = keys.map((key, index) => ({ key, member: members[index] }));
+  order.sort((a, b) => (a.key < b.key ? -1 : 1));
+  if (order.some(({ key }, index) => key === order[index - 1]?.key)) return undefined;
+  return `{${order.map(({ member }) => member).join(comma)}}`;
 }
+
+const isDigit = (unit: number): boolean => unit >= ZERO && unit <= NINE;

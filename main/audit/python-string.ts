@@ -17,9 +17,21 @@ const SHORT: Readonly<Record<string, string>> = {
 const escaped = (unit: string): string =>
   SHORT[unit] ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
+/** Up to this length, in UTF-16 units, a loop is quicker than entering the pattern matcher. */
+const SHORT_TEXT = 200;
+
+function needsEscape(text: string, ascii: boolean): boolean {
+  if (text.length > SHORT_TEXT) return (ascii ? NEEDS_ESCAPE_ASCII : NEEDS_ESCAPE).test(text);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 32 || unit === 34 || unit === 92 || (ascii && unit > 126)) return true;
+  }
+  return false;
+}
+
 /** A JSON string literal as Python's `json.dumps` writes it; see ESCAPE and ESCAPE_ASCII in CPython's json/encoder.py. */
 export function pythonString(text: string, ascii: boolean): string {
-  if (!(ascii ? NEEDS_ESCAPE_ASCII : NEEDS_ESCAPE).test(text)) return `"${text}"`;
+  if (!needsEscape(text, ascii)) return `"${text}"`;
   return `"${text.replace(ascii ? ESCAPE_ASCII : ESCAPE, escaped)}"`;
 }
 

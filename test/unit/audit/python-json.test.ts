@@ -173,9 +173,9 @@ describe('the fast path', () => {
         answered++;
         expect(sliced).toBe(plain(text, dialect));
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     );
-    expect(answered).toBeGreaterThan(500);
+    expect(answered).toBeGreaterThan(200);
   });
 
   it('never answers for text the plain path refuses', () => {
@@ -191,7 +191,7 @@ describe('the fast path', () => {
         const sliced = slicePythonJson(mutated, SPACED);
         if (sliced !== undefined) expect(sliced).toBe(plain(mutated));
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     );
   });
 });
