@@ -43,14 +43,22 @@ export function join(pieces: readonly Sql[], separator: string): Sql {
   );
 }
 
-/** All of the conditions; true where there are none. */
-export const all = (conditions: readonly Sql[]): Sql =>
-  conditions.length === 0
-    ? raw('(1 = 1)')
+/** The condition that restricts nothing. */
+export const EVERYTHING = raw('(1 = 1)');
+
+/** All of the conditions; `EVERYTHING` where none restricts. */
+export function all(conditions: readonly Sql[]): Sql {
+  const restricting = conditions.filter((one) => one !== EVERYTHING);
+  return restricting.length === 0
+    ? EVERYTHING
     : join(
-        conditions.map((one) => sql`(${one})`),
+        restricting.map((one) => sql`(${one})`),
         ' AND ',
       );
+}
+
+/** A WHERE clause, left out for `EVERYTHING`: SQLite counts a whole table without looking at its rows only so. */
+export const where = (condition: Sql): Sql => (condition === EVERYTHING ? raw('') : sql`WHERE ${condition}`);
 
 /** Any of the conditions; false where there are none. */
 export const any = (conditions: readonly Sql[]): Sql =>

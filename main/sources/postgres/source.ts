@@ -1,8 +1,42 @@
 import type { PostgresAddress } from '../address.ts';
-import { SourceError } from '../errors.ts';
 import type { OpenOptions } from '../open.ts';
-import type { AuditSource } from '../source.ts';
+import type { AuditSource, ReadOptions } from '../source.ts';
+import { describe } from './describe.ts';
+import { openLink, reading, type Snapshot } from './link.ts';
+import { readEntry, readEvidence } from './one.ts';
+import { countWhere, readPage, whereOf } from './page.ts';
+import { readSample } from './sample.ts';
+import { openListing, openScan } from './scan.ts';
+import { inspectSchema } from './schema.ts';
+import { readStatistics } from './statistics.ts';
 
-export async function openPostgres(address: PostgresAddress, _options: OpenOptions): Promise<AuditSource> {
-  throw new SourceError('SOURCE_UNREACHABLE', `PostgreSQL sources (${address.host}) are not supported yet.`);
+/** Connects to a PostgreSQL server for reading. Rejects with `SourceError`. */
+export async function openPostgres(address: PostgresAddress, options: OpenOptions): Promise<AuditSource> {
+  const link = openLink(address, options);
+  const schema = await reading(link, undefined, (snapshot) => inspectSchema(snapshot, address)).catch(
+    async (error: unknown) => {
+      await link.pool.end();
+      throw error;
+    },
+  );
+  const read = <T>(how: ReadOptions | undefined, work: (snapshot: Snapshot) => Promise<T>): Promise<T> =>
+    reading(link, how?.signal, work);
+  let closing: Promise<void> | null = null;
+
+  return {
+    engine: 'postgres',
+    describe: (how) => read(how, (it) => describe(it, schema)),
+    page: (request, how) => read(how, (it) => readPage(it, schema, request)),
+    entry: (id, how) => read(how, (it) => readEntry(it, schema, id)),
+    evidence: (id, how) => read(how, (it) => readEvidence(it, schema, id)),
+    count: (filter, how) => read(how, (it) => countWhere(it, schema, whereOf(schema, filter))),
+    statistics: (filter, how) => read(how, (it) => readStatistics(it, schema, filter)),
+    sample: (size, how) => read(how, (it) => readSample(it, schema, size)),
+    scan: (how) => openScan(link, schema, how ?? {}),
+    listing: (request, how) => openListing(link, schema, request, how ?? {}),
+    [Symbol.asyncDispose]: async () => {
+      closing ??= link.pool.end();
+      await closing;
+    },
+  };
 }

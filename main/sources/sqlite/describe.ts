@@ -1,5 +1,5 @@
 import type { SourceDescription } from '../source.ts';
-import { all, sql } from '../sql.ts';
+import { EVERYTHING, sql } from '../sql.ts';
 import { type AuditFile, countWhere, statement } from './file.ts';
 import { fileState } from './file-state.ts';
 
@@ -8,7 +8,7 @@ export function describeFile(file: AuditFile): SourceDescription {
   return {
     engine: 'sqlite',
     engineVersion: `SQLite ${version}`,
-    entries: countWhere(file, all([])),
+    entries: countWhere(file, EVERYTHING),
     first: end(file, 'min'),
     last: end(file, 'max'),
     sizeBytes: fileState(file.path).sizeBytes,

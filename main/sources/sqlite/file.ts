@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { raw, render, type Sql, sql } from '../sql.ts';
+import { raw, render, type Sql, sql, where } from '../sql.ts';
 import { type Connection, connectAgain } from './connection.ts';
 import { reading } from './errors.ts';
 import { registerFunctions } from './functions.ts';
@@ -49,8 +49,10 @@ export function fromTable(file: AuditFile, { inOrder = false }: { inOrder?: bool
 
 export const countWhere = (file: AuditFile, condition: Sql): number =>
   Number(
-    statement<{ n: bigint }>(file, sql`SELECT count(*) AS n FROM ${fromTable(file)} WHERE ${condition}`).get()
-      ?.n ?? 0n,
+    statement<{ n: bigint }>(
+      file,
+      sql`SELECT count(*) AS n FROM ${fromTable(file)} ${where(condition)}`,
+    ).get()?.n ?? 0n,
   );
 
 /**

@@ -5,7 +5,7 @@ import { SourceError } from '../errors.ts';
 import { conditionsOf } from '../filter-sql.ts';
 import { type Keys, type Passed, stretchesAfter } from '../keyset.ts';
 import type { ListedEntry, Order, Page, PageRequest } from '../source.ts';
-import { all, raw, type Sql, sql } from '../sql.ts';
+import { all, EVERYTHING, raw, type Sql, sql } from '../sql.ts';
 import { sqliteConditions } from './conditions.ts';
 import { type AuditFile, countWhere, fromTable, statement } from './file.ts';
 import { listRows } from './list-rows.ts';
@@ -35,7 +35,7 @@ export function readPage(file: AuditFile, request: PageRequest): Page {
   const where = whereOf(file, request.filter);
   const stretches =
     request.after === undefined
-      ? [raw('1 = 1')]
+      ? [EVERYTHING]
       : stretchesAfter(
           keysOf(file),
           passedOf(file, decodeCursor(request.after, request.order)),

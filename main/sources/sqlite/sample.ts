@@ -1,5 +1,5 @@
 import type { EvidenceRow } from '../../audit/entry.ts';
-import { all, raw, sql } from '../sql.ts';
+import { EVERYTHING, raw, sql } from '../sql.ts';
 import { type AuditFile, countWhere, fromTable, statement } from './file.ts';
 import { exactRow, type StoredRow, selection } from './rows.ts';
 
@@ -32,7 +32,7 @@ function byRowid(file: AuditFile, size: number, rowid: string): readonly StoredR
 }
 
 function byNumber(file: AuditFile, size: number): readonly StoredRow[] {
-  const total = countWhere(file, all([]));
+  const total = countWhere(file, EVERYTHING);
   const step = Math.max(1, Math.floor(total / size));
   return statement<StoredRow>(
     file,

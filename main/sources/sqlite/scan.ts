@@ -2,7 +2,7 @@ import type { EvidenceRow } from '../../audit/entry.ts';
 import { BATCH_ROWS, BATCH_WEIGHT } from '../batches.ts';
 import { pause } from '../pause.ts';
 import type { ReadOptions, Scan } from '../source.ts';
-import { all, sql } from '../sql.ts';
+import { EVERYTHING, sql } from '../sql.ts';
 import { sourceErrorOf } from './errors.ts';
 import { type AuditFile, countWhere, fromTable, openSnapshot, statement } from './file.ts';
 import { exactRow, type StoredRow, selection, weight } from './rows.ts';
@@ -12,7 +12,7 @@ export function openScan(file: AuditFile, { signal }: ReadOptions): Scan {
   const snapshot = openSnapshot(file);
   try {
     return {
-      total: countWhere(snapshot, all([])),
+      total: countWhere(snapshot, EVERYTHING),
       rows: () => batches(snapshot, signal),
       [Symbol.asyncDispose]: async () => snapshot[Symbol.dispose](),
     };
