@@ -1,0 +1,62 @@
+import { severities } from '../../../main/contract/entries.ts';
+import { Mark } from './mark.tsx';
+import { visibleText } from './visible-text.ts';
+
+type Known = (typeof severities)[number];
+
+const isKnown = (severity: string): severity is Known => (severities as readonly string[]).includes(severity);
+
+/** Path of the palette colours of a severity; one of its own for those a writer made up. */
+export const severityTone = (severity: string): string =>
+  `severity.${isKnown(severity) ? severity : 'other'}`;
+
+const BARS = [
+  { x: 1, y: 8, height: 5 },
+  { x: 5.5, y: 5, height: 8 },
+  { x: 10, y: 2, height: 11 },
+] as const;
+
+/** One, two or three bars of three; a full field with an exclamation mark for the gravest; a dashed ring for others. */
+export function SeverityGlyph({ severity }: { readonly severity: string }) {
+  if (severity === 'critical') {
+    return (
+      <>
+        <rect x="1" y="1" width="12" height="12" rx="3" fill="currentColor" />
+        <rect x="6.1" y="3.2" width="1.8" height="4.8" rx="0.9" fill="var(--st-palette-surface-panel)" />
+        <rect x="6.1" y="9.2" width="1.8" height="1.8" rx="0.9" fill="var(--st-palette-surface-panel)" />
+      </>
+    );
+  }
+  if (!isKnown(severity)) {
+    return <circle cx="7" cy="7" r="5" stroke="currentColor" strokeWidth="1.4" strokeDasharray="2.2 1.8" />;
+  }
+  const filled = severities.indexOf(severity) + 1;
+  return (
+    <>
+      {BARS.map(({ x, y, height }, index) => (
+        <rect
+          key={x}
+          x={x}
+          y={y}
+          width="3"
+          height={height}
+          rx="1"
+          fill="currentColor"
+          opacity={index < filled ? 1 : 0.28}
+        />
+      ))}
+    </>
+  );
+}
+
+export function SeverityMark({ severity }: { readonly severity: string }) {
+  return (
+    <Mark
+      color={`${severityTone(severity)}.main`}
+      word={visibleText(severity)}
+      strong={severity === 'critical' || severity === 'high'}
+    >
+      <SeverityGlyph severity={severity} />
+    </Mark>
+  );
+}

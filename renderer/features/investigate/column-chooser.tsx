@@ -1,0 +1,90 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import IconButton from '@mui/material/IconButton';
+import Popover from '@mui/material/Popover';
+import { ChevronDown, ChevronUp, Columns3 } from 'lucide-react';
+import { useId, useState } from 'react';
+import { type ColumnChoice, columnChoices, movedColumn } from './columns.ts';
+
+interface Props {
+  readonly choices: readonly ColumnChoice[];
+  readonly onChoices: (choices: readonly ColumnChoice[]) => void;
+}
+
+/** Which columns the grid shows, and in which order. */
+export function ColumnChooser({ choices, onChoices }: Props) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const id = useId();
+  const shown = choices.filter((choice) => choice.shown).length;
+  return (
+    <>
+      <Button
+        variant="text"
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        startIcon={<Columns3 size={14} aria-hidden />}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        sx={{ height: 28, px: 2, flex: 'none' }}
+      >
+        Columns
+      </Button>
+      <Popover
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{
+          paper: { id, role: 'dialog', 'aria-label': 'Columns', sx: { width: 280, mt: 1, p: 2 } },
+        }}
+      >
+        <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+          {choices.map((choice, index) => (
+            <Box
+              component="li"
+              key={choice.id}
+              sx={{ display: 'flex', alignItems: 'center', pl: 2, height: 30 }}
+            >
+              <FormControlLabel
+                sx={{ flex: 1 }}
+                label={choice.title}
+                control={
+                  <Checkbox
+                    checked={choice.shown}
+                    disabled={choice.shown && shown === 1}
+                    onChange={(_event, checked) =>
+                      onChoices(
+                        choices.map((other) => (other === choice ? { ...other, shown: checked } : other)),
+                      )
+                    }
+                  />
+                }
+              />
+              <IconButton
+                aria-label={`Move ${choice.title} up`}
+                disabled={index === 0}
+                onClick={() => onChoices(movedColumn(choices, choice.id, -1))}
+                sx={{ width: 26, height: 26 }}
+              >
+                <ChevronUp size={14} aria-hidden />
+              </IconButton>
+              <IconButton
+                aria-label={`Move ${choice.title} down`}
+                disabled={index === choices.length - 1}
+                onClick={() => onChoices(movedColumn(choices, choice.id, 1))}
+                sx={{ width: 26, height: 26 }}
+              >
+                <ChevronDown size={14} aria-hidden />
+              </IconButton>
+            </Box>
+          ))}
+        </Box>
+        <Button variant="text" fullWidth onClick={() => onChoices(columnChoices(null))} sx={{ mt: 1 }}>
+          Reset
+        </Button>
+      </Popover>
+    </>
+  );
+}

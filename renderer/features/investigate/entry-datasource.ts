@@ -1,0 +1,76 @@
+import type { IDatasource, IGetRowsParams, SortModelItem } from 'ag-grid-community';
+import type { EntryFilter, ListedEntry, Order } from '../../../main/contract/entries.ts';
+import type { Bridge } from '../../bridge/bridge.ts';
+import { createRowCursors } from './row-cursors.ts';
+
+/** Entries asked for at a time. */
+export const PAGE_SIZE = 50;
+/** Characters of details a row is given: more than a column can show. */
+const DETAILS_LIMIT = 300;
+
+export interface EntryDatasourceOptions {
+  readonly bridge: Pick<Bridge, 'call'>;
+  readonly sourceId: string;
+  readonly filter: EntryFilter;
+  /** A page came: the row its first entry stands in, its entries, and whether nothing follows them. */
+  readonly onPage: (start: number, entries: readonly ListedEntry[], last: boolean) => void;
+  readonly onFault: (fault: unknown) => void;
+}
+
+export const orderOf = (sort: readonly SortModelItem[]): Order =>
+  sort.some((item) => item.colId === 'timestamp' && item.sort === 'asc') ? 'oldest' : 'newest';
+
+/** What is known of one listing: a filter in one order. */
+function listing(order: Order) {
+  return { order, cursors: createRowCursors(), abort: new AbortController() };
+}
+
+/**
+ * Feeds the grid's blocks of rows from keyset pages. A change of order begins a new listing and cancels what was
+ * under way for the old one; a change of filter is another datasource, and the grid destroys this one.
+ */
+export function entryDatasource(options: EntryDatasourceOptions): IDatasource {
+  const { bridge, sourceId, filter, onPage, onFault } = options;
+  let current = listing('newest');
+
+  async function load(params: IGetRowsParams, { order, cursors, abort }: typeof current): Promise<void> {
+    const { startRow, endRow } = params;
+    try {
+      const { entries, next } = await bridge.call(
+        'entries.page',
+        {
+          sourceId,
+          filter,
+          order,
+          ...cursors.position(startRow),
+          limit: endRow - startRow,
+          detailsLimit: DETAILS_LIMIT,
+        },
+        { signal: abort.signal },
+      );
+      if (abort.signal.aborted) return;
+      const end = startRow + entries.length;
+      if (next !== null) cursors.learn(end, next);
+      onPage(startRow, entries, next === null);
+      params.successCallback(entries, next === null ? end : undefined);
+    } catch (fault) {
+      if (abort.signal.aborted) return;
+      params.failCallback();
+      onFault(fault);
+    }
+  }
+
+  return {
+    getRows(params) {
+      const order = orderOf(params.sortModel);
+      if (order !== current.order) {
+        current.abort.abort();
+        current = listing(order);
+      }
+      void load(params, current);
+    },
+    destroy() {
+      current.abort.abort();
+    },
+  };
+}

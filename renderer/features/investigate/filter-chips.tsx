@@ -1,0 +1,83 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import { X } from 'lucide-react';
+import type { EntryFilter, Order } from '../../../main/contract/entries.ts';
+import type { Zone } from '../../components/entry/entry-time.ts';
+import { NO_FILTER } from './filter-params.ts';
+import { filterChips } from './filter-words.ts';
+
+interface Props {
+  readonly filter: EntryFilter;
+  readonly order: Order;
+  readonly onFilter: (filter: EntryFilter) => void;
+  readonly zone: Zone;
+}
+
+/** What restricts the list now, each removable. The line stands there when there is nothing, too. */
+export function FilterChips({ filter, order, onFilter, zone }: Props) {
+  const chips = filterChips(filter, zone);
+  if (chips.length === 0) {
+    return <Box sx={{ flex: 1, fontSize: 12, color: 'faint' }}>No filter: every entry, {order} first</Box>;
+  }
+  return (
+    <Box sx={{ flex: 1, minWidth: 0, display: 'flex', alignItems: 'center', gap: 2 }}>
+      <Box
+        component="ul"
+        aria-label="Active filters"
+        sx={{
+          display: 'flex',
+          gap: '6px',
+          m: 0,
+          p: '3px',
+          listStyle: 'none',
+          overflowX: 'auto',
+          scrollbarWidth: 'none',
+        }}
+      >
+        {chips.map(({ key, label, value, without }) => (
+          <li key={key}>
+            <Chip
+              label={
+                <>
+                  <Box component="span" sx={{ color: 'text.secondary' }}>
+                    {label}{' '}
+                  </Box>
+                  <Box component="bdi" sx={{ fontWeight: 550 }}>
+                    {value}
+                  </Box>
+                </>
+              }
+              sx={{ maxWidth: 360, bgcolor: 'surface.sunken' }}
+              onDelete={() => onFilter(without)}
+              deleteIcon={
+                <Box
+                  component="button"
+                  type="button"
+                  aria-label={`Remove ${label} ${value}`}
+                  sx={{
+                    display: 'grid',
+                    p: 0,
+                    border: 0,
+                    bgcolor: 'transparent',
+                    color: 'inherit',
+                    borderRadius: '4px',
+                  }}
+                >
+                  <X size={14} aria-hidden />
+                </Box>
+              }
+            />
+          </li>
+        ))}
+      </Box>
+      <Button
+        variant="text"
+        onClick={() => onFilter(NO_FILTER)}
+        sx={{ height: 24, px: 2, fontSize: 12, flex: 'none' }}
+      >
+        Clear all
+      </Button>
+    </Box>
+  );
+}

@@ -1,0 +1,134 @@
+import Box from '@mui/material/Box';
+import type { ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community';
+import type { ReactNode } from 'react';
+import type { Entry, ListedEntry, Order } from '../../../main/contract/entries.ts';
+import { shortTime, type Zone } from '../../components/entry/entry-time.ts';
+import { OutcomeMark } from '../../components/entry/outcome-mark.tsx';
+import { SentenceText } from '../../components/entry/sentence-text.tsx';
+import { SeverityMark } from '../../components/entry/severity-mark.tsx';
+import { type VerdictKind, VerdictMark } from '../../components/entry/verdict-mark.tsx';
+import { visibleText } from '../../components/entry/visible-text.ts';
+import type { ColumnChoice, GridColumnId } from './columns.ts';
+
+/** What cells are drawn with beside the entry. */
+export interface GridContext {
+  /** What the latest verification said of an entry; `unchecked` where it cannot know. */
+  readonly verdictOf: (entry: Entry) => VerdictKind;
+}
+
+type Cell = ICellRendererParams<ListedEntry, unknown, GridContext>;
+
+/** A bar of the height of a line, where an entry has not come yet. */
+function Pending({ width }: { readonly width: number }) {
+  return (
+    <Box
+      component="span"
+      aria-hidden="true"
+      sx={{
+        display: 'inline-block',
+        verticalAlign: 'middle',
+        height: 8,
+        width: `${width}%`,
+        bgcolor: 'surface.sunken',
+        borderRadius: '4px',
+      }}
+    />
+  );
+}
+
+const drawn =
+  (draw: (listed: ListedEntry, context: GridContext) => ReactNode) =>
+  ({ data, context }: Cell) =>
+    data ? draw(data, context) : <Pending width={60} />;
+
+const text =
+  (read: (listed: ListedEntry) => string | null | undefined) =>
+  ({ data }: ValueFormatterParams<ListedEntry>): string => {
+    const value = data && read(data);
+    return value ? visibleText(value) : '';
+  };
+
+const resourceOf = ({ entry }: ListedEntry): string =>
+  [entry.resource_type, entry.resource_id].filter((part) => part !== null && part !== '').join(' / ');
+
+function columnOf(id: GridColumnId, zone: Zone): ColDef<ListedEntry> {
+  switch (id) {
+    case 'timestamp':
+      return {
+        headerName: zone === 'utc' ? 'Time (UTC)' : 'Time (local)',
+        initialWidth: 200,
+        sortable: true,
+        sortingOrder: ['desc', 'asc'],
+        cellRenderer: drawn(({ entry }) => (
+          <Box component="span" sx={{ fontVariantNumeric: 'tabular-nums', color: 'text.secondary' }}>
+            {visibleText(shortTime(entry.timestamp, zone))}
+          </Box>
+        )),
+      };
+    case 'severity':
+      return {
+        initialWidth: 104,
+        cellRenderer: drawn(({ entry }) => <SeverityMark severity={entry.severity} />),
+      };
+    case 'sentence':
+      return {
+        initialWidth: 460,
+        initialFlex: 1,
+        minWidth: 320,
+        cellRenderer: drawn((listed) => <SentenceText listed={listed} />),
+      };
+    case 'outcome':
+      return { initialWidth: 104, cellRenderer: drawn(({ outcome }) => <OutcomeMark outcome={outcome} />) };
+    case 'verdict':
+      return {
+        initialWidth: 168,
+        cellRenderer: drawn(({ entry }, { verdictOf }) => <VerdictMark kind={verdictOf(entry)} />),
+      };
+    case 'user':
+      return {
+        initialWidth: 190,
+        valueFormatter: text(({ entry, person }) => person?.email ?? entry.user_id),
+      };
+    case 'resource':
+      return { initialWidth: 180, valueFormatter: text(resourceOf) };
+    case 'event_type':
+      return { initialWidth: 160, valueFormatter: text(({ entry }) => entry.event_type) };
+    case 'action':
+      return { initialWidth: 140, valueFormatter: text(({ entry }) => entry.action) };
+    case 'ip_address':
+    case 'session_id':
+    case 'id':
+      return {
+        initialWidth: id === 'ip_address' ? 140 : 290,
+        cellClass: 'st-mono',
+        valueFormatter: text(({ entry }) => entry[id]),
+      };
+    case 'user_agent':
+      return { initialWidth: 280, valueFormatter: text(({ entry }) => entry.user_agent) };
+    case 'details':
+      return { initialWidth: 420, cellClass: 'st-mono', valueFormatter: text(({ entry }) => entry.details) };
+  }
+}
+
+export interface ColumnSettings {
+  readonly zone: Zone;
+  readonly order: Order;
+  /** When the verdicts shown were found; null where nothing was checked. */
+  readonly checked: string | null;
+}
+
+/** The grid's columns in the chosen order, hidden ones included so that showing one keeps its width. */
+export function gridColumns(
+  choices: readonly ColumnChoice[],
+  { zone, order, checked }: ColumnSettings,
+): ColDef<ListedEntry>[] {
+  return choices.map(({ id, title, shown }) => ({
+    colId: id,
+    headerName: title,
+    hide: !shown,
+    sortable: false,
+    ...columnOf(id, zone),
+    ...(id === 'timestamp' && { sort: order === 'newest' ? 'desc' : 'asc' }),
+    ...(id === 'verdict' && checked !== null && { headerName: `Integrity, ${checked}` }),
+  }));
+}

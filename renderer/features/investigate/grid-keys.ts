@@ -1,0 +1,47 @@
+import type { CellKeyDownEvent, GridApi, SuppressKeyboardEventParams } from 'ag-grid-community';
+
+/** Keys of the grid beyond AG Grid's own arrows and pages: as lists of mail and issues have them. */
+const STEPS: Readonly<Record<string, 'next' | 'previous' | 'first' | 'last'>> = {
+  j: 'next',
+  k: 'previous',
+  Home: 'first',
+  End: 'last',
+};
+
+const plain = (event: KeyboardEvent): boolean => !event.ctrlKey && !event.metaKey && !event.altKey;
+
+/** True for the keys handled here, which AG Grid then leaves alone. */
+export const suppressOwnKeys = ({ event }: SuppressKeyboardEventParams): boolean =>
+  plain(event) && (event.key in STEPS || event.key === 'Enter' || event.key === ' ');
+
+/** Puts the focus on a row, in the column that has it now. */
+export function focusRow(api: GridApi, row: number): void {
+  const last = api.getDisplayedRowCount() - 1;
+  const target = Math.max(0, Math.min(last, row));
+  const column = api.getFocusedCell()?.column ?? api.getAllDisplayedColumns()[0];
+  if (last < 0 || !column) return;
+  api.ensureIndexVisible(target);
+  api.setFocusedCell(target, column);
+}
+
+/** Moves by j, k, Home and End; `open` is called for Enter and Space. */
+export function handleGridKey(event: CellKeyDownEvent, open: (row: number) => void): void {
+  const key = event.event;
+  const row = event.rowIndex;
+  if (!(key instanceof KeyboardEvent) || !plain(key) || row === null) return;
+  if (key.key === 'Enter' || key.key === ' ') {
+    key.preventDefault();
+    open(row);
+    return;
+  }
+  const step = STEPS[key.key];
+  if (step === undefined) return;
+  key.preventDefault();
+  const target = {
+    next: row + 1,
+    previous: row - 1,
+    first: 0,
+    last: event.api.getDisplayedRowCount() - 1,
+  }[step];
+  focusRow(event.api, target);
+}
