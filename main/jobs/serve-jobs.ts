@@ -4,6 +4,7 @@ import type { JobContext, JobHandler, JobHandlers } from './handler.ts';
 import type { JobName } from './jobs.ts';
 import type { OpenSources } from './open-sources.ts';
 import { type Command, commandSchema, type Report } from './protocol.ts';
+import { TRAITS } from './traits.ts';
 import type { WorkerPort } from './worker-port.ts';
 
 /** Twenty a second is more than a person sees; jobs hold back by themselves too. */
@@ -53,12 +54,14 @@ export function serveJobs(port: WorkerPort, handlers: JobHandlers, sources: Open
   async function start(job: number, name: string, input: unknown): Promise<void> {
     const current: Running = { job, abort: new AbortController(), acknowledged: null };
     running = current;
+    const context = contextOf(current);
+    const began = performance.now();
     let answer: Report;
     try {
       if (!Object.hasOwn(handlers, name)) throw new Fault('INTERNAL', `There is no job called ${name}.`);
       // The runner's types tie name, input and result together; across the process border only the name is left.
       const handler = handlers[name as JobName] as JobHandler<JobName>;
-      answer = { kind: 'result', job, value: await handler(input as never, contextOf(current)) };
+      answer = { kind: 'result', job, value: await handler(input as never, context) };
     } catch (error) {
       const failure = abortedBy(error, current.abort.signal) ? failureOf(cancelled()) : failureOf(error);
       answer = { kind: 'error', job, ...failure };
@@ -66,6 +69,9 @@ export function serveJobs(port: WorkerPort, handlers: JobHandlers, sources: Open
       if (failure.code !== 'CANCELLED') await sources.close().catch(() => {});
     }
     running = null;
+    const milliseconds = Math.round(performance.now() - began);
+    const level = TRAITS[name as JobName]?.lane === 'long' ? 'info' : 'debug';
+    context.log(level, 'job ended', { ended: answer.kind, milliseconds, process: process.pid });
     say(answer);
   }
 

@@ -326,6 +326,9 @@ describe('an investigation, from the first run to the last export', () => {
         duration: expect.any(Number),
       }),
     );
+    const verify = lines.find(({ fields }) => fields?.job === 'verify');
+    expect(verify).toMatchObject({ request: 'integrity.verify', correlationId: expect.any(String) });
+    expect(verify.fields.process).not.toBe(verify.pid);
     expect(log).not.toContain(ADA.password);
     expect(readdirSync(test.folder).filter((name) => name.includes('partial'))).toEqual([]);
   });

@@ -28,7 +28,9 @@ describe('the job runner', () => {
         started += 1;
         return factory();
       },
-      log: (level, message, data) => logged.push({ level, message, data, user: context.getStore() }),
+      log: (level, message, data) => {
+        if (message !== 'job ended') logged.push({ level, message, data, user: context.getStore() });
+      },
       warm: 0,
       ...options,
     });
