@@ -19,6 +19,20 @@ export interface LogOptions {
   readonly backups?: number | undefined;
 }
 
+/**
+ * electron-log reports a file it cannot write through the console of its default instance, for every line. Once is
+ * enough, and in our form.
+ */
+let complained = false;
+electronLog.transports.console.transforms = [];
+electronLog.transports.console.writeFn = ({ message }) => {
+  if (complained) return;
+  complained = true;
+  process.stderr.write(
+    `sealtrail: the application log is incomplete: ${toConsoleText(String(message.data[1]))}\n`,
+  );
+};
+
 type Logger = ReturnType<typeof electronLog.create>;
 type Level = Parameters<Logger['processMessage']>[0]['level'];
 

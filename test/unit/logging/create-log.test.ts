@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { currentLogContext, withLogContext } from '../../../main/logging/context.ts';
@@ -137,12 +137,22 @@ describe('the application log', () => {
     ]);
   });
 
-  it('does not throw where it cannot write', () => {
+  it('does not fail the work where it cannot be written, and says so once', () => {
     const { log, folder } = setUp();
-    writeFileSync(join(folder, 'app.log'), '');
-    const circular: Record<string, unknown> = {};
-    circular.self = circular;
-    expect(() => log.info('line', circular)).not.toThrow();
-    expect(existsSync(join(folder, 'app.log'))).toBe(true);
+    rmSync(join(folder, 'app.log'));
+    mkdirSync(join(folder, 'app.log'));
+    const shown: string[] = [];
+    const write = vi
+      .spyOn(process.stderr, 'write')
+      .mockImplementation((text) => shown.push(String(text)) > 0);
+    try {
+      for (let n = 0; n < 3; n += 1) log.error('line');
+    } finally {
+      write.mockRestore();
+    }
+    expect(shown).toEqual([
+      expect.stringMatching(/^sealtrail: the application log is incomplete: .*EISDIR.*\n$/),
+    ]);
+    expect(readFileSync(join(folder, 'error.log'), 'utf8').split('\n')).toHaveLength(4);
   });
 });
