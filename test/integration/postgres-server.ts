@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,7 +72,6 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       ['full_page_writes', 'off'],
       ['shared_buffers', '32MB'],
       ['max_connections', '40'],
-      ['ssl', 'on'],
     ].flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: (message) => void log.push(String(message)),
     onError: (message) => void log.push(String(message)),
@@ -121,7 +129,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   };
 }
 
-/** The key has to belong to the user whom the server runs as, and to be read by nobody else. */
+/** Turns TLS on. The key has to belong to the user whom the server runs as, and to be read by nobody else. */
 function installCertificate(data: string): void {
   const { uid, gid } = statSync(data);
   for (const [from, to] of [
@@ -133,6 +141,8 @@ function installCertificate(data: string): void {
     chmodSync(target, 0o600);
     if (process.getuid?.() === 0) chownSync(target, uid, gid);
   }
+  // In the file and not on the command line, so that a test can turn it off.
+  appendFileSync(join(data, 'postgresql.conf'), 'ssl = on\n');
 }
 
 /** A process that stops the server and removes its data when this one is gone, in whatever way it went. */

@@ -64,7 +64,7 @@ const hasSuspicious = (row: StoredRow): boolean =>
 
 /** The bytes of a text cell that is not UTF-8; null where it is, or where the database keeps text as UTF-16. */
 function exactCell(file: AuditFile, column: Column, row: bigint): Uint8Array | null {
-  if (file.database.pragma('encoding', { simple: true }) !== 'UTF-8') return null;
+  if (!file.schema.utf8) return null;
   const found = statement<{ bytes: Buffer }>(
     file,
     sql`SELECT CAST("${raw(column)}" AS BLOB) AS bytes FROM ${fromTable(file)}

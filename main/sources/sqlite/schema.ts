@@ -13,6 +13,8 @@ export interface Schema {
   readonly extraColumns: readonly string[];
   /** Columns of `users` as far as they are known; null where no such table stands beside the log. */
   readonly users: readonly string[] | null;
+  /** Whether text is stored as UTF-8, as it nearly always is, and not as UTF-16. */
+  readonly utf8: boolean;
 }
 
 interface ColumnInfo {
@@ -43,6 +45,7 @@ export function inspectSchema(database: Database.Database, path: string): Schema
     timeIndex: indexes.find(({ columns: [first] }) => first === 'timestamp')?.name ?? null,
     missingIndexes: missingIndexes(indexes.map((index) => index.columns)),
     extraColumns: columns.filter((column) => !(COLUMNS as readonly string[]).includes(column)),
+    utf8: database.pragma('encoding', { simple: true }) === 'UTF-8',
     users: users.includes('id') && users.includes('email') ? users : null,
   };
 }
