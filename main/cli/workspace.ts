@@ -29,5 +29,8 @@ export function existingWorkspace(io: Io, options: GlobalOptions): string {
 export function userOf(io: Io, { user }: GlobalOptions): string {
   const name = user ?? io.environment.SEALTRAIL_USER;
   if (name !== undefined && name !== '') return name;
-  throw new UsageError('Who are you?', 'Name an administrator by --user EMAIL or in SEALTRAIL_USER');
+  throw new UsageError(
+    'Nobody was named to sign in',
+    'Name an administrator by --user EMAIL or in SEALTRAIL_USER',
+  );
 }

@@ -4,13 +4,16 @@ import { cancelled, Fault } from '../audit/fault.ts';
 import { asFileFault, type FileFaultCode } from '../files/file-errors.ts';
 import { writeWhole } from '../files/whole-file.ts';
 import type { AuditSource, ListedEntry } from '../sources/source.ts';
-import { csvRenderer } from './csv.ts';
-import { jsonlRenderer } from './jsonl.ts';
+import { createCsvRenderer } from './csv.ts';
+import { createJsonlRenderer } from './jsonl.ts';
 import type { EntryRenderer } from './renderer.ts';
 import type { ExportFormat, ExportOptions, ExportOutcome, ExportRequest } from './request.ts';
 import { exportTarget } from './target.ts';
 
-const RENDERERS: Readonly<Record<ExportFormat, EntryRenderer>> = { csv: csvRenderer, jsonl: jsonlRenderer };
+const RENDERERS: Readonly<Record<ExportFormat, () => EntryRenderer>> = {
+  csv: createCsvRenderer,
+  jsonl: createJsonlRenderer,
+};
 
 /** Characters of details rendered in one go: bounds memory where single entries hold megabytes. */
 const SLICE_CHARACTERS = 1_000_000;
@@ -69,15 +72,14 @@ async function writeListing(
   { signal, onProgress }: ExportOptions,
   begin: number,
 ): Promise<ExportOutcome> {
-  const renderer = RENDERERS[request.format];
+  const renderer = RENDERERS[request.format]();
   const hash = createHash('sha256');
   const { total } = listing;
   let written = 0;
   let bytes = 0;
   let reported = begin;
 
-  const put = async (text: string): Promise<void> => {
-    const chunk = Buffer.from(text, 'utf8');
+  const put = async (chunk: Uint8Array): Promise<void> => {
     hash.update(chunk);
     for (let from = 0; from < chunk.length; ) from += (await file.write(chunk, from)).bytesWritten;
     bytes += chunk.length;
@@ -92,7 +94,7 @@ async function writeListing(
     });
   };
 
-  await put(renderer.head);
+  await put(renderer.head());
   for await (const batch of listing.batches()) {
     for (const slice of slices(batch)) {
       if (signal?.aborted) throw cancelled();

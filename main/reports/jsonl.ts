@@ -23,7 +23,7 @@ export function entryLine({ entry, person, outcome }: ListedEntry): string {
   );
 }
 
-export const jsonlRenderer: EntryRenderer = {
-  head: '',
-  entries: (entries) => entries.map((listed) => `${entryLine(listed)}\n`).join(''),
-};
+export const createJsonlRenderer = (): EntryRenderer => ({
+  head: () => new Uint8Array(),
+  entries: (entries) => Buffer.from(entries.map((listed) => `${entryLine(listed)}\n`).join('')),
+});

@@ -4,10 +4,9 @@ import type { ListedEntry } from '../sources/source.ts';
 /** What an export says of each entry: its thirteen columns, then what was looked up and derived. */
 export const EXPORT_COLUMNS = [...COLUMNS, 'user_email', 'outcome'] as const;
 
-/** Turns entries into the text of one file format. */
+/** Turns the entries of one export into the bytes of one file format, some entries at a time and in order. */
 export interface EntryRenderer {
-  /** Text before the first entry. */
-  readonly head: string;
-  /** Text of some entries, each one finished: what comes before and after it does not matter. */
-  readonly entries: (entries: readonly ListedEntry[]) => string;
+  /** What stands before the first entry. */
+  readonly head: () => Uint8Array;
+  readonly entries: (entries: readonly ListedEntry[]) => Uint8Array;
 }

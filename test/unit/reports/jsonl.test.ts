@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { entryLine, jsonlRenderer } from '../../../main/reports/jsonl.ts';
+import { createJsonlRenderer, entryLine } from '../../../main/reports/jsonl.ts';
 import { EXPORT_COLUMNS } from '../../../main/reports/renderer.ts';
 import { listedEntry, sampleEntry } from './entries.ts';
 
@@ -13,7 +13,7 @@ describe('the JSONL renderer', () => {
   it('gives one line an entry that reads back, whatever the entry holds', () => {
     fc.assert(
       fc.property(listedEntry, (listed) => {
-        const text = jsonlRenderer.entries([listed]);
+        const text = Buffer.from(createJsonlRenderer().entries([listed])).toString();
         expect(text.endsWith('\n')).toBe(true);
         expect(text.slice(0, -1)).not.toMatch(/[\r\n]/);
         const read = JSON.parse(text);
