@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import type { Column, EvidenceRow } from './entry.ts';
+import { COLUMNS, type Column, type EvidenceRow, type EvidenceValue } from './entry.ts';
 import { slicePythonJson } from './python-json-slice.ts';
-import { byCodePoint } from './python-string.ts';
 import type { Recipe } from './recipe.ts';
-import { utcTimestamp, writtenTimestamp } from './timestamp.ts';
+import { DEFAULT_RECIPE } from './recipes.ts';
+import { isUsualTimestamp } from './timestamp.ts';
 
 /** Bytes of canonical text the fast path has room for; longer rows take the plain way. */
 const CAPACITY = 64 * 1024;
@@ -11,64 +11,96 @@ const CAPACITY = 64 * 1024;
 const BYTES_PER_UNIT = 6;
 
 const bytes = Buffer.alloc(CAPACITY);
+const words = new DataView(bytes.buffer, bytes.byteOffset, CAPACITY);
 
 /**
  * The checksum of an ordinary row, without building its text: the canonical bytes are written one by one into a buffer
  * that is used again for every row, because making and joining some thirty strings a row costs more than hashing them.
- * Undefined where anything is out of the ordinary (BLOBs, duplicate keys, text beyond ASCII without `ensure_ascii`, great
+ * Undefined where anything is out of the ordinary (BLOBs, an unusual time, duplicate keys, text beyond ASCII without `ensure_ascii`, great
  * length): `preimageOf` then decides. Where it gives an answer the answer is the same, which a property test holds it to.
  */
 export function fastChecksum(row: EvidenceRow, recipe: Recipe): string | undefined {
-  const { columns, firstPrefixes, prefixes } = planOf(recipe);
-  const { json } = recipe;
-  let at = 0;
-  for (let index = 0; index < columns.length; index++) {
-    const column = columns[index] as Column;
-    const value = row[column];
-    if (value === null && json.nulls === 'omitted') continue;
-    at = putAscii((at === 0 ? firstPrefixes : prefixes)[index] as string, at);
-    if (value === null) at = putAscii('null', at);
-    else if (typeof value !== 'string') return undefined;
-    else if (value.length * BYTES_PER_UNIT > CAPACITY - at - RESERVE) return undefined;
-    else if (column === 'timestamp') {
-      const utc = utcTimestamp(value);
-      if (utc === null) return undefined;
-      bytes[at++] = QUOTE;
-      at = putAscii(writtenTimestamp(utc, recipe.timestamp), at);
-      bytes[at++] = QUOTE;
-    } else if (column === 'details' && json.details === 'value') {
-      const canonical = slicePythonJson(value, json);
-      // A number may be written longer than it was, and null may have to be left out.
-      if (canonical === undefined || canonical === 'null' || canonical.length > CAPACITY - at - RESERVE)
-        return undefined;
-      // Under `ensure_ascii` it is ASCII for certain.
-      at = json.ascii ? at + bytes.write(canonical, at, 'latin1') : putAscii(canonical, at);
-    } else at = putString(value, at, json.ascii);
-    if (at < 0) return undefined;
-  }
-  if (at === 0) return undefined;
+  const plan = recipe === latest.recipe ? latest : planOf(recipe);
+  // In the order of `sort_keys`, and spelled out: reading a property by a name that varies is slow.
+  let at = putText(plan, plan.action, row.action, 0);
+  at = putDetails(plan, plan.details, row.details, at);
+  at = putText(plan, plan.event_type, row.event_type, at);
+  at = putText(plan, plan.id, row.id, at);
+  at = putText(plan, plan.ip_address, row.ip_address, at);
+  at = putText(plan, plan.resource_id, row.resource_id, at);
+  at = putText(plan, plan.resource_type, row.resource_type, at);
+  at = putText(plan, plan.session_id, row.session_id, at);
+  at = putText(plan, plan.severity, row.severity, at);
+  at = putTimestamp(plan, plan.timestamp, row.timestamp, at);
+  at = putText(plan, plan.user_agent, row.user_agent, at);
+  at = putText(plan, plan.user_id, row.user_id, at);
+  if (at <= 0) return undefined;
   bytes[at++] = CLOSE_BRACE;
   return hash('sha256', bytes.subarray(0, at), 'hex');
 }
 
-const QUOTE = 34;
-const BACKSLASH = 92;
-const CLOSE_BRACE = 125;
+/** Gave up: what cannot be written here was met. Passed on by every function that writes. */
+const GAVE_UP = -1;
+
+function putText(plan: Plan, prefix: Prefix | undefined, value: EvidenceValue, from: number): number {
+  if (from < 0 || prefix === undefined) return from;
+  if (value === null) return putNull(plan, prefix, from);
+  if (typeof value !== 'string' || !hasRoom(value, from)) return GAVE_UP;
+  return putString(value, putPrefix(prefix, from), plan.recipe.json.ascii);
+}
+
+function putDetails(plan: Plan, prefix: Prefix | undefined, value: EvidenceValue, from: number): number {
+  const { json } = plan.recipe;
+  if (json.details === 'text' || value === null) return putText(plan, prefix, value, from);
+  if (from < 0 || prefix === undefined) return from;
+  if (typeof value !== 'string' || !hasRoom(value, from)) return GAVE_UP;
+  const canonical = slicePythonJson(value, json);
+  // A number may be written longer than it was, and null may have to be left out.
+  if (canonical === undefined || canonical === 'null' || !hasRoom(canonical, from)) return GAVE_UP;
+  const at = putPrefix(prefix, from);
+  // Under `ensure_ascii` it is ASCII for certain.
+  return json.ascii ? at + bytes.write(canonical, at, 'latin1') : putAscii(canonical, at);
+}
+
+function putTimestamp(plan: Plan, prefix: Prefix | undefined, value: EvidenceValue, from: number): number {
+  if (from < 0 || prefix === undefined || value === null) return putText(plan, prefix, value, from);
+  if (!isUsualTimestamp(value)) return GAVE_UP;
+  const { separator, zone, fraction } = plan.recipe.timestamp;
+  const start = putPrefix(prefix, from);
+  bytes[start] = QUOTE;
+  let at = putAscii(value, start + 1);
+  bytes[start + 11] = separator.charCodeAt(0);
+  if (fraction === 'python' && value.endsWith('.000000')) at -= '.000000'.length;
+  at = putAscii(zone, at);
+  bytes[at++] = QUOTE;
+  return at;
+}
+
+function putNull(plan: Plan, prefix: Prefix, from: number): number {
+  return plan.recipe.json.nulls === 'omitted' ? from : putAscii('null', putPrefix(prefix, from));
+}
+
 /** Room for what stands around one value: a prefix, quotes, a timestamp, the closing brace. */
 const RESERVE = 256;
 
-/** Writes text that is ASCII and needs no escape; -1 where it is not ASCII. */
+const hasRoom = (text: string, at: number): boolean =>
+  text.length * BYTES_PER_UNIT <= CAPACITY - RESERVE - at;
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const CLOSE_BRACE = 125;
+/** Writes text that is ASCII and needs no escape; gives up where it is not ASCII. */
 function putAscii(text: string, from: number): number {
   let at = from;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
-    if (unit > 127) return -1;
+    if (unit > 127) return GAVE_UP;
     bytes[at++] = unit;
   }
   return at;
 }
 
-/** Writes a JSON string as `pythonString` spells it; -1 where it is not ASCII and may not be escaped. */
+/** Writes a JSON string as `pythonString` spells it; gives up where it is not ASCII and may not be escaped. */
 function putString(text: string, from: number, ascii: boolean): number {
   let at = from;
   bytes[at++] = QUOTE;
@@ -76,7 +108,7 @@ function putString(text: string, from: number, ascii: boolean): number {
     const unit = text.charCodeAt(index);
     if (unit >= 32 && unit <= 126 && unit !== QUOTE && unit !== BACKSLASH) bytes[at++] = unit;
     else if (ascii || unit < 127) at = putEscape(unit, at);
-    else return -1;
+    else return GAVE_UP;
   }
   bytes[at++] = QUOTE;
   return at;
@@ -110,22 +142,54 @@ function putEscape(unit: number, from: number): number {
   return at;
 }
 
-/** What of a recipe is the same for every row: the columns as `sort_keys` orders them, and what stands before each. */
-interface Plan {
-  readonly columns: readonly Column[];
-  readonly firstPrefixes: readonly string[];
-  readonly prefixes: readonly string[];
+/** What stands before a value, in words of four bytes: four times fewer stores than byte by byte. */
+interface Prefix {
+  readonly first: Int32Array;
+  readonly later: Int32Array;
+  /** Bytes of each. */
+  readonly firstLength: number;
+  readonly laterLength: number;
 }
 
+/** Writes past the end of the prefix by up to three bytes, which the value then overwrites. */
+function putPrefix(prefix: Prefix, at: number): number {
+  const written = at === 0 ? prefix.first : prefix.later;
+  for (let index = 0; index < written.length; index++)
+    words.setInt32(at + index * 4, written[index] ?? 0, true);
+  return at + (at === 0 ? prefix.firstLength : prefix.laterLength);
+}
+
+/** What of a recipe is the same for every row: the prefix of each column that it covers. */
+type Plan = { readonly recipe: Recipe } & Partial<Readonly<Record<Column, Prefix>>>;
+
 const plans = new WeakMap<Recipe, Plan>();
+let latest = newPlan(DEFAULT_RECIPE);
 
 function planOf(recipe: Recipe): Plan {
-  const known = plans.get(recipe);
-  if (known) return known;
-  const columns = [...recipe.fields].sort(byCodePoint);
-  const [comma, colon] = recipe.json.separators === 'spaced' ? [', ', ': '] : [',', ':'];
-  const prefix = (before: string) => columns.map((column) => `${before}"${column}"${colon}`);
-  const plan = { columns, firstPrefixes: prefix('{'), prefixes: prefix(comma) };
+  const plan = plans.get(recipe) ?? newPlan(recipe);
   plans.set(recipe, plan);
+  latest = plan;
   return plan;
+}
+
+function newPlan(recipe: Recipe): Plan {
+  const [comma, colon] = recipe.json.separators === 'spaced' ? [', ', ': '] : [',', ':'];
+  const prefixOf = (column: Column): Prefix | undefined => {
+    if (!recipe.fields.includes(column)) return undefined;
+    const [first, later] = [`{"${column}"${colon}`, `${comma}"${column}"${colon}`];
+    return {
+      first: wordsOf(first),
+      later: wordsOf(later),
+      firstLength: first.length,
+      laterLength: later.length,
+    };
+  };
+  // Every property is there, in one order, so that all plans have the same shape.
+  return { recipe, ...Object.fromEntries(COLUMNS.map((column) => [column, prefixOf(column)])) };
+}
+
+function wordsOf(ascii: string): Int32Array {
+  const padded = Buffer.alloc(Math.ceil(ascii.length / 4) * 4);
+  padded.write(ascii, 'latin1');
+  return Int32Array.from({ length: padded.length / 4 }, (_, index) => padded.readInt32LE(index * 4));
 }

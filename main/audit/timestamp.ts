@@ -3,19 +3,25 @@ import type { Recipe } from './recipe.ts';
 
 const STORED =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?$/;
-/** The one form SQLAlchemy writes into SQLite, and the one entries are shown in; days to 28 need no calendar. */
 const USUAL =
-  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}$/;
+  /^(?!0000)\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}$/;
+
+/**
+ * Whether a value is `YYYY-MM-DD HH:MM:SS.ffffff`, with a space or a `T`: the form SQLAlchemy writes into SQLite and the
+ * one entries are shown in. The 29th of February would need a calendar and is not asked for.
+ */
+export const isUsualTimestamp = (value: EvidenceValue): value is string =>
+  typeof value === 'string' && value.length === 26 && USUAL.test(value);
 
 /**
  * A stored timestamp as naive UTC, `YYYY-MM-DDTHH:MM:SS.ffffff`; null where it is none Python's `datetime` could hold.
  * Accepts `T` or a space, no fraction to six digits, and no zone (which means UTC), `Z` or an offset, which is taken off.
  */
 export function utcTimestamp(value: EvidenceValue): string | null {
-  if (typeof value !== 'string') return null;
-  if (value.length === 26 && USUAL.test(value)) {
+  if (isUsualTimestamp(value)) {
     return value.charCodeAt(10) === 84 ? value : `${value.slice(0, 10)}T${value.slice(11)}`;
   }
+  if (typeof value !== 'string') return null;
   const match = STORED.exec(value);
   if (!match) return null;
   const [, year, month, day, hour, minute, second, fraction = '', sign, offsetHour, offsetMinute = '0'] =

@@ -16,7 +16,15 @@ const cell: fc.Arbitrary<EvidenceRow['action']> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null) },
   { weight: 1, arbitrary: fc.oneof(fc.bigInt(), fc.double(), fc.uint8Array()) },
 );
+const usual = fc
+  .tuple(
+    fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
+    fc.constantFrom('T', ' '),
+    fc.constantFrom('000000', '000001', '120000', '999999'),
+  )
+  .map(([date, separator, micros]) => `${date.toISOString().slice(0, 19).replace('T', separator)}.${micros}`);
 const timestamp = fc.oneof(
+  { weight: 4, arbitrary: usual },
   fc.constantFrom('2025-01-01 00:00:00.000000', '2025-01-01T10:11:12', '2024-02-29 23:59:59.000001', 'never'),
   fc
     .date({ min: new Date(0), noInvalidDate: true, max: new Date('2100-01-01') })
