@@ -1,28 +1,30 @@
 import { defineConfig } from 'playwright/test';
+import { findChromium } from './scripts/chromium.ts';
 
-/** End-to-end suites over the built application: the web host in Chromium, and the desktop where its runtime is. */
+const executablePath = findChromium();
+const isRoot = process.getuid?.() === 0;
+
+/** The built application in a real Chromium. `npm run build` first; `npm test` does. */
 export default defineConfig({
   testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
+  // One browser and one host at a time: on small machines more would only wait for each other.
+  workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  fullyParallel: false,
-  workers: 1,
-  forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
-  projects: [
-    {
-      name: 'web',
-      testDir: 'test/e2e/web',
-      use: {
-        // Playwright's own browser where CHROMIUM_PATH names none; see scripts/chromium.ts.
-        launchOptions: {
-          ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
-          // Chromium's sandbox does not run as root, as in containers.
-          chromiumSandbox: process.getuid?.() !== 0,
-        },
-      },
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'light',
+    timezoneId: 'Europe/Vienna',
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath === null ? {} : { executablePath }),
+      // Chromium refuses its sandbox to root.
+      args: isRoot ? ['--no-sandbox'] : [],
     },
-    { name: 'electron', testDir: 'test/e2e/electron' },
-  ],
+  },
 });

@@ -9,5 +9,5 @@ export const formatCountOf = (value: number, one: string, many = `${one}s`): str
 
 /** A number with thousands separators in tabular numerals; a dash of the same height where it is not known yet. */
 export function Count({ value }: { value: number | null | undefined }) {
-  return <span>{value === null || value === undefined ? '–' : formatCount(value)}</span>;
+  return <span className="tabular">{value === null || value === undefined ? '–' : formatCount(value)}</span>;
 }

@@ -42,7 +42,7 @@ export function paletteOf(tokens: Tokens): PaletteOptions {
       selected: surface.selected,
       focus: surface.hover,
       disabled: text.faint,
-      disabledBackground: surface.sunken,
+      disabledBackground: surface.hover,
     },
   };
 }

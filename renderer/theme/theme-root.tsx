@@ -18,13 +18,7 @@ const cache = createCache({ key: 'st', ...(nonce === undefined ? {} : { nonce })
 export function ThemeRoot({ children }: { children: ReactNode }) {
   return (
     <CacheProvider value={cache}>
-      <ThemeProvider
-        theme={theme}
-        defaultMode="system"
-        modeStorageKey={MODE_KEY}
-        disableTransitionOnChange
-        noSsr
-      >
+      <ThemeProvider theme={theme} defaultMode="system" modeStorageKey={MODE_KEY} noSsr>
         <CssBaseline enableColorScheme />
         {children}
       </ThemeProvider>

@@ -1,0 +1,46 @@
+import { expectAccessible } from './harness/accessible.ts';
+import { expect, test } from './harness/test.ts';
+
+test('can be reached by keyboard from the first Tab on', async ({ app }) => {
+  await app.keyboard.press('Tab');
+  const skip = app.getByRole('link', { name: 'Skip to content' });
+  await expect(skip).toBeFocused();
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('main')).toBeFocused();
+  await app.keyboard.press('Tab');
+  await expect(app.getByRole('button', { name: 'Open a file' })).toBeFocused();
+
+  await app.getByRole('link', { name: 'Trail' }).focus();
+  await app.keyboard.press('Tab');
+  await expect(app.getByRole('link', { name: 'Settings' })).toBeFocused();
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('heading', { name: 'Settings' })).toBeVisible();
+});
+
+test('names each area in its title and its link', async ({ app }) => {
+  const areas = app.getByRole('navigation', { name: 'Areas' });
+  await expect(areas.getByRole('link', { name: 'Investigate' })).toHaveAttribute('aria-current', 'page');
+  await expect(areas.getByRole('link', { name: 'Integrity' })).toHaveAttribute('aria-disabled', 'true');
+  await areas.getByRole('link', { name: 'Settings' }).click();
+  await expect(app).toHaveTitle('Settings · Sealtrail');
+  await expect(areas.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
+});
+
+test('fetches nothing from anywhere else', async ({ app, host }) => {
+  const origin = new URL(host.entryUrl).origin;
+  const names = await app.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  expect(names.length).toBeGreaterThan(1);
+  expect(
+    names.filter((name) => !name.startsWith(origin) && !name.startsWith(origin.replace('http', 'ws'))),
+  ).toEqual([]);
+});
+
+test('says when the connection is lost, and tries again', async ({ app, host, expectedProblems }) => {
+  expectedProblems.push(/WebSocket connection to .* failed/);
+  host.process.kill('SIGKILL');
+  const dialog = app.getByRole('dialog', { name: 'The connection to Sealtrail was lost' });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(app);
+  await dialog.getByRole('button', { name: 'Connect again' }).click();
+  await expect(dialog).toContainText('Sealtrail does not answer.');
+});

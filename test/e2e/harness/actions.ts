@@ -1,0 +1,49 @@
+import { expect, type Page } from 'playwright/test';
+
+/** The first administrator of every test. */
+export const ADA = {
+  email: 'ada@example.org',
+  fullName: 'Ada Lovelace',
+  password: 'violet harbour sextant',
+} as const;
+
+export async function createFirstAdministrator(page: Page): Promise<void> {
+  await page.getByLabel('E-mail address').fill(ADA.email);
+  await page.getByLabel('Full name').fill(ADA.fullName);
+  await page.getByLabel('Password', { exact: true }).fill(ADA.password);
+  await page.getByRole('button', { name: 'Create the account' }).click();
+  await expect(page.getByRole('heading', { name: 'Open an audit log' })).toBeVisible();
+}
+
+export async function signIn(page: Page, password: string = ADA.password): Promise<void> {
+  await page.getByLabel('E-mail address').fill(ADA.email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Account', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+}
+
+/** Gives the password again where a dialog asks for it. */
+export async function giveThePasswordAgain(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Your password, please' });
+  await dialog.getByLabel('Password', { exact: true }).fill(ADA.password);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Opens a file of the starting folder by the page's own file browser. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Open a file' }).click();
+  await page.getByRole('dialog').getByRole('button', { name }).click();
+}
+
+/** The banner names what is open. */
+export async function expectOpened(page: Page, name: string, entries: string): Promise<void> {
+  const bar = page.getByRole('banner');
+  await expect(bar).toContainText(name);
+  await expect(bar).toContainText(`${entries} entries`);
+}

@@ -1,0 +1,106 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { writeAuditLog } from '../fixtures/audit-log.ts';
+import { expectAccessible } from './harness/accessible.ts';
+import { expectOpened, openFile } from './harness/actions.ts';
+import { expect, test } from './harness/test.ts';
+
+test('opens a file by browsing, and a reload keeps it', async ({ app, folder }) => {
+  writeAuditLog(join(folder, 'server.sqlite'), { entries: 1_200 });
+  await openFile(app, 'server.sqlite');
+  await expectOpened(app, 'server.sqlite', '1,200');
+  await expect(app).toHaveURL(/#\/investigate\?source=/);
+  await expect(app).toHaveTitle('Investigate · server.sqlite · Sealtrail');
+
+  await app.reload();
+  await expectOpened(app, 'server.sqlite', '1,200');
+});
+
+test('browses into folders and out again', async ({ app, folder }) => {
+  await app.getByRole('button', { name: 'Open a file' }).click();
+  const dialog = app.getByRole('dialog', { name: 'Open a database file' });
+  await expect(dialog).toContainText(folder);
+  await expect(dialog).toContainText('There is nothing in this folder.');
+  await expectAccessible(app);
+  await dialog.getByRole('button', { name: 'Up' }).click();
+  await dialog.getByRole('button', { name: 'home' }).click();
+  await expect(dialog).toContainText(folder);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+});
+
+test('opens the sample', async ({ app }) => {
+  await app.getByRole('button', { name: 'Open the sample' }).click();
+  await expect(app).toHaveURL(/#\/investigate\?source=/);
+  await expect(app.getByRole('banner')).toContainText('entries');
+});
+
+test('lists what was open before, opens it again, and forgets it on request', async ({ app, folder }) => {
+  writeAuditLog(join(folder, 'server.sqlite'), { entries: 20 });
+  await openFile(app, 'server.sqlite');
+  await expectOpened(app, 'server.sqlite', '20');
+
+  await app.getByRole('button', { name: 'server.sqlite' }).click();
+  await app.getByRole('menuitem', { name: 'Open another source' }).click();
+  const recent = app.getByRole('region', { name: 'Recent' });
+  await expect(recent).toContainText(join(folder, 'server.sqlite'));
+  await expectAccessible(app);
+  await recent.getByRole('button', { name: /^server\.sqlite/ }).click();
+  await expectOpened(app, 'server.sqlite', '20');
+
+  await app.goto(new URL('#/start', app.url()).href);
+  await recent.getByRole('button', { name: 'Forget server.sqlite' }).click();
+  await app.getByRole('dialog').getByRole('button', { name: 'Forget' }).click();
+  const again = app.getByRole('dialog', { name: 'Your password, please' });
+  await expect(again.or(app.getByRole('main'))).toBeVisible();
+  await expect(recent).toBeHidden();
+});
+
+const bad: readonly { name: string; code: string; make: (path: string) => void }[] = [
+  {
+    name: 'a file that is no database',
+    code: 'SOURCE_NOT_A_DATABASE',
+    make: (path) => writeFileSync(path, 'Dear diary, today somebody asked for the audit log.\n'.repeat(40)),
+  },
+  {
+    name: 'a database without the table',
+    code: 'SOURCE_NO_TABLE',
+    make: (path) => new SQLite(path).exec('CREATE TABLE diary (day TEXT)').close(),
+  },
+  {
+    name: 'a table without a column',
+    code: 'SOURCE_MISSING_COLUMN',
+    make: (path) => new SQLite(path).exec('CREATE TABLE audit_logs (id TEXT, action TEXT)').close(),
+  },
+];
+
+for (const { name, code, make } of bad) {
+  test(`says what is wrong with ${name}, and what to do`, async ({ app, folder }) => {
+    make(join(folder, 'odd.sqlite'));
+    await openFile(app, 'odd.sqlite');
+    const alert = app.getByRole('alert');
+    await expect(alert).toHaveAttribute('data-code', code);
+    // What happened, and what to do next.
+    await expect(alert.locator('p')).toHaveCount(2);
+    await expectAccessible(app);
+  });
+}
+
+test('a source that is gone says so, and offers another', async ({ app, folder }) => {
+  writeAuditLog(join(folder, 'server.sqlite'), { entries: 20 });
+  await openFile(app, 'server.sqlite');
+  await expectOpened(app, 'server.sqlite', '20');
+  rmSync(join(folder, 'server.sqlite'));
+  await app.reload();
+  await expect(app.getByRole('alert')).toHaveAttribute('data-code', 'SOURCE_NOT_FOUND');
+  await expectAccessible(app);
+  await app.getByRole('button', { name: 'Open another source' }).click();
+  await expect(app.getByRole('heading', { name: 'Open an audit log' })).toBeVisible();
+});
+
+test('shows its own trail as a source, with what was just done in it', async ({ app }) => {
+  await app.getByRole('link', { name: 'Trail' }).click();
+  await expect(app).toHaveTitle(/^Trail/);
+  await expect(app.getByRole('banner')).toContainText('entries');
+});
