@@ -10,6 +10,8 @@ export interface CallSettings {
   readonly staleTime?: number;
   /** Keep showing the answer to the last input until the one to the new input is here. */
   readonly keepPrevious?: boolean;
+  /** Ask again whenever the person comes back to the window. */
+  readonly askOnReturn?: boolean;
 }
 
 /** Under this key the answer to a call is kept, for `queryClient.invalidateQueries` and `setQueryData`. */
@@ -20,13 +22,14 @@ export const callKey = <N extends ProcedureName>(name: N, input?: InputOf<N>): r
 export function useCall<N extends ProcedureName>(
   name: N,
   input: InputOf<N>,
-  { enabled = true, staleTime, keepPrevious = false }: CallSettings = {},
+  { enabled = true, staleTime, keepPrevious = false, askOnReturn = false }: CallSettings = {},
 ): UseQueryResult<OutputOf<N>, RpcError> {
   const bridge = useBridge();
   return useQuery<OutputOf<N>, RpcError>({
     queryKey: callKey(name, input),
     queryFn: ({ signal }) => bridge.call(name, input, { signal }),
     enabled,
+    refetchOnWindowFocus: askOnReturn ? 'always' : false,
     ...(staleTime === undefined ? {} : { staleTime }),
     ...(keepPrevious ? { placeholderData: (previous) => previous as never } : {}),
   });

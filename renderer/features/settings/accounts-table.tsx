@@ -8,6 +8,7 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import type { Account } from '../../../main/contract/session.ts';
 import { Timestamp } from '../../components/timestamp.tsx';
+import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { useSession } from '../session/session.ts';
 
 interface Props {
@@ -25,7 +26,9 @@ export function AccountsTable({ accounts, onRemove }: Props) {
           <TableCell>Account</TableCell>
           <TableCell>Role</TableCell>
           <TableCell>Last sign-in</TableCell>
-          <TableCell aria-label="Actions" />
+          <TableCell>
+            <VisuallyHidden>Actions</VisuallyHidden>
+          </TableCell>
         </TableRow>
       </TableHead>
       <TableBody>

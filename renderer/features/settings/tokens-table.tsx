@@ -8,6 +8,7 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import type { OutputOf } from '../../../main/contract/contract.ts';
 import { Timestamp } from '../../components/timestamp.tsx';
+import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 
 export type ApiToken = OutputOf<'tokens.list'>[number];
 
@@ -28,7 +29,9 @@ export function TokensTable({ tokens, onRevoke }: Props) {
           <TableCell>Created</TableCell>
           <TableCell>Expires</TableCell>
           <TableCell>Last used</TableCell>
-          <TableCell aria-label="Actions" />
+          <TableCell>
+            <VisuallyHidden>Actions</VisuallyHidden>
+          </TableCell>
         </TableRow>
       </TableHead>
       <TableBody>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
 import { type FormEvent, useState } from 'react';
 import type { RpcError } from '../../../main/rpc/rpc-error.ts';
 import { navigate } from '../../app/route.ts';
@@ -31,6 +32,7 @@ export function ReopenFailed({ sourceId, fault, retry }: Props) {
   return (
     <Box sx={{ maxWidth: 560, p: 6 }}>
       <Stack spacing={4} component="form" onSubmit={(event: FormEvent) => void submit(event)}>
+        <Typography variant="h1">This source does not open</Typography>
         <FaultNotice fault={work.fault ?? fault} />
         {needsPassword && (
           <PasswordField
