@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '../components/visually-hidden.tsx';
 import { IntegrityView } from '../features/integrity/integrity-view.tsx';
 import { InvestigateView } from '../features/investigate/investigate-view.tsx';
 import { SettingsView } from '../features/settings/settings-view.tsx';
@@ -14,7 +15,12 @@ export function AreaView({ area }: { area: Area }) {
     case 'investigate':
       return (
         <OpenedSource title="Investigate">
-          {(sourceId) => <InvestigateView key={sourceId} sourceId={sourceId} />}
+          {(sourceId) => (
+            <>
+              <VisuallyHidden component="h1">Investigate</VisuallyHidden>
+              <InvestigateView key={sourceId} sourceId={sourceId} />
+            </>
+          )}
         </OpenedSource>
       );
     case 'integrity':

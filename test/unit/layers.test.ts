@@ -77,7 +77,10 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
   /** Files directly under main/ compose the rest: the application, and one entry per host. */
   main: { layers: ['*'], packages: ['*', '!electron'] },
   preload: { layers: ['main/contract'], packages: ['electron'] },
-  renderer: { layers: ['main/contract', 'main/rpc'], packages: ['*', '!electron', '!better-sqlite3', '!pg'] },
+  renderer: {
+    layers: ['main/contract', 'main/rpc', 'assets'],
+    packages: ['*', '!electron', '!better-sqlite3', '!pg'],
+  },
 };
 
 const root = resolve(import.meta.dirname, '../..');

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTitle } from '../../app/use-title.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { InvestigateView } from '../investigate/investigate-view.tsx';
 import { useTrailSource } from '../sources/open-source.ts';
 import { Opening } from '../sources/opening.tsx';
@@ -10,7 +11,14 @@ import { Opening } from '../sources/opening.tsx';
 export function TrailView() {
   useTitle('Trail');
   const { data, error, refetch } = useTrailSource(true);
-  if (data) return <InvestigateView key={data.source.id} sourceId={data.source.id} />;
+  if (data) {
+    return (
+      <>
+        <VisuallyHidden component="h1">Trail</VisuallyHidden>
+        <InvestigateView key={data.source.id} sourceId={data.source.id} />
+      </>
+    );
+  }
   if (!error) return <Opening name="the trail" />;
   return (
     <Box sx={{ maxWidth: 560, p: 6 }}>
