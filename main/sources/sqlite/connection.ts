@@ -1,4 +1,3 @@
-import { chmodSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { primaryCode, reading } from './errors.ts';
 import { type FileState, fileState } from './file-state.ts';
@@ -58,7 +57,6 @@ function openCopy(path: string): Connection {
   const copy = privateCopy(path);
   let database: Database.Database | null = null;
   try {
-    chmodSync(copy.path, 0o600);
     // Not read-only: the copy may have to roll back its journal and make its own `-shm`.
     database = new Database(copy.path, { fileMustExist: true, timeout: BUSY_TIMEOUT });
     prepare(database);

@@ -1,5 +1,6 @@
-import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { SourceError } from '../errors.ts';
+import { readStart } from './kept-files.ts';
 
 /** What is known of a database file without opening it as one. */
 export interface FileState {
@@ -50,17 +51,11 @@ function statOf(path: string): Stats | null {
 
 /** Bytes 18 and 19 of the header: https://www.sqlite.org/fileformat.html#file_format_version_numbers */
 function isWalMode(path: string): boolean {
-  const header = Buffer.alloc(20);
-  let file: number;
   try {
-    file = openSync(path, 'r');
+    const header = readStart(path, 20);
+    return header.length === 20 && (header[18] === 2 || header[19] === 2);
   } catch (error) {
     throw notPermitted(path, error);
-  }
-  try {
-    return readSync(file, header, 0, 20, 0) === 20 && (header[18] === 2 || header[19] === 2);
-  } finally {
-    closeSync(file);
   }
 }
 

@@ -1,8 +1,9 @@
-import { constants, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SourceError } from '../errors.ts';
 import { fileState } from './file-state.ts';
+import { copyInto } from './kept-files.ts';
 
 export interface PrivateCopy {
   readonly path: string;
@@ -15,7 +16,6 @@ const ATTEMPTS = 5;
 /**
  * A copy of a database and its log or journal in a folder of our own, for what SQLite cannot read without writing
  * beside the evidence. It is taken again where the evidence changed meanwhile, so that its parts belong together.
- * On file systems that share blocks (btrfs, XFS, APFS) it costs neither time nor room.
  */
 export function privateCopy(path: string): PrivateCopy {
   const folder = mkdtempSync(join(tmpdir(), 'sealtrail-copy-'));
@@ -26,7 +26,7 @@ export function privateCopy(path: string): PrivateCopy {
       const target = join(folder, `${attempt}.sqlite`);
       for (const suffix of ['', '-wal', '-journal']) {
         if (suffix === '' || existsSync(path + suffix)) {
-          copyFileSync(path + suffix, target + suffix, constants.COPYFILE_FICLONE);
+          copyInto(path + suffix, target + suffix);
         }
       }
       if (fileState(path).fingerprint === before) return { path: target, fingerprint: before, remove };
