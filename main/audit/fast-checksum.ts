@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { COLUMNS, type Column, type EvidenceRow, type EvidenceValue } from './entry.ts';
+import { putFlatDetails } from './flat-details.ts';
 import { slicePythonJson } from './python-json-slice.ts';
 import type { Recipe } from './recipe.ts';
 import { DEFAULT_RECIPE } from './recipes.ts';
@@ -54,6 +55,10 @@ function putDetails(plan: Plan, prefix: Prefix | undefined, value: EvidenceValue
   if (json.details === 'text' || value === null) return putText(plan, prefix, value, from);
   if (from < 0 || prefix === undefined) return from;
   if (typeof value !== 'string' || !hasRoom(value, from)) return GAVE_UP;
+  if (json.separators === 'spaced') {
+    const flat = putFlatDetails(value, bytes, putPrefix(prefix, from));
+    if (flat >= 0) return flat;
+  }
   const canonical = slicePythonJson(value, json);
   // A number may be written longer than it was, and null may have to be left out.
   if (canonical === undefined || canonical === 'null' || !hasRoom(canonical, from)) return GAVE_UP;

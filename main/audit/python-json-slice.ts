@@ -1,3 +1,4 @@
+import { endOfPlainNumber, endOfPlainString } from './plain-tokens.ts';
 import { pythonNumber } from './python-float.ts';
 import { endOfString, stringValue } from './python-json.ts';
 import type { JsonDialect } from './python-json-write.ts';
@@ -34,14 +35,11 @@ const SPACE = 32;
 const QUOTE = 34;
 const COMMA = 44;
 const MINUS = 45;
-const POINT = 46;
 const ZERO = 48;
 const NINE = 57;
 const COLON = 58;
 const OPEN_BRACKET = 91;
-const BACKSLASH = 92;
 const CLOSE_BRACKET = 93;
-const SMALL_E = 101;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
@@ -58,16 +56,6 @@ function literal(reader: Reader, word: 'null' | 'true' | 'false'): string | unde
   if (!reader.text.startsWith(word, reader.at)) return undefined;
   reader.at += word.length;
   return word;
-}
-
-/** Offset of the closing quote of a string of printable ASCII without escapes that begins at `from`; -1 for any other. */
-function endOfPlainString(text: string, from: number): number {
-  for (let at = from + 1; ; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === QUOTE) return at;
-    // NaN, past the end, fails every comparison: hence the shape of this condition.
-    if (!(unit >= 32 && unit <= 126) || unit === BACKSLASH) return -1;
-  }
 }
 
 function string(reader: Reader): string | undefined {
@@ -105,26 +93,6 @@ function number(reader: Reader): string | undefined {
   const written = pythonNumber(token);
   if (written !== token) reader.moved = true;
   return written;
-}
-
-/**
- * Offset after a number that is certainly spelled as Python would: an integer, or a decimal of at most 15 digits, which any
- * double gives back, from 0.0001 on and with no zero to spare. 0 where more has to be looked at.
- */
-function endOfPlainNumber(text: string, from: number): number {
-  const whole = text.charCodeAt(from) === MINUS ? from + 1 : from;
-  let at = whole;
-  while (isDigit(text.charCodeAt(at))) at++;
-  const unit = text.charCodeAt(at);
-  const zero = text.charCodeAt(whole) === ZERO;
-  if (at === whole || (zero && at > whole + 1) || (unit | 32) === SMALL_E) return 0;
-  if (unit !== POINT) return zero && whole > from ? 0 : at;
-  const fraction = ++at;
-  while (isDigit(text.charCodeAt(at))) at++;
-  if (at === fraction || (text.charCodeAt(at) | 32) === SMALL_E || at - whole > 16) return 0;
-  if (text.charCodeAt(at - 1) === ZERO && at > fraction + 1) return 0;
-  if (zero && at > fraction + 3 && text.startsWith('000', fraction)) return 0;
-  return at;
 }
 
 function array(reader: Reader, depth: number): string | undefined {
@@ -218,5 +186,3 @@ function sortedLargeObject(
   if (order.some(({ key }, index) => key === order[index - 1]?.key)) return undefined;
   return `{${order.map(({ member }) => member).join(comma)}}`;
 }
-
-const isDigit = (unit: number): boolean => unit >= ZERO && unit <= NINE;
