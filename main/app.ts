@@ -23,6 +23,7 @@ import { createSessions } from './services/sessions.ts';
 import { createSourceLocator } from './services/source-locator.ts';
 import { createSourceHandlers } from './services/sources.ts';
 import { createTokenHandlers } from './services/tokens.ts';
+import type { SourceAddress } from './sources/address.ts';
 import { createAuditLogger } from './trail/create-audit-logger.ts';
 import { openWorkspace } from './workspace/workspace.ts';
 
@@ -44,6 +45,11 @@ export interface App {
   openBearerSession(token: string, origin: ClientOrigin): Promise<ClientSession | null>;
   /** Signs it out and forgets it; pending calls are the channel's to abort. */
   closeSession(session: ClientSession): void;
+  /**
+   * Makes a source known that the host was started with, so that whoever signs in can open it; returns its id. Nothing of
+   * it is read. Rejects with SourceError SOURCE_NOT_FOUND where there is no such file.
+   */
+  offerSource(address: SourceAddress): Promise<string>;
   /** Events for one session; returns how to stop listening. */
   onEvent(session: ClientSession, listener: (event: EventName, payload: unknown) => void): () => void;
   /**
@@ -146,6 +152,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       forget(session);
       void sessions.close(session);
     },
+    offerSource: async (address) => (await locator.offer(address)).id,
     onEvent: (session, listener) =>
       sessions.onEnded((ended, reason) => {
         // Who asked for it knows.

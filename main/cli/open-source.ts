@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import type { SourceInfo } from '../contract/sources.ts';
 import type { Client } from '../rpc/client.ts';
+import type { SourceAddress } from '../sources/address.ts';
+import { parseAddress } from '../sources/parse-address.ts';
 import { type ChosenFiles, withSignedInClient } from './connect.ts';
 import type { Environment } from './environment.ts';
 import { UsageError } from './exit-status.ts';
@@ -24,6 +26,12 @@ export function sourceArgument({ cwd, environment }: Io, text: string): SourceAr
   if (url === null || url.password !== '' || !PGPASSWORD) return { kind: 'postgres', url: text };
   url.password = encodeURIComponent(PGPASSWORD);
   return { kind: 'postgres', url: url.href };
+}
+
+/** The same as an address. @throws SourceError SOURCE_BAD_ADDRESS */
+export function sourceAddress(io: Io, text: string): SourceAddress {
+  const argument = sourceArgument(io, text);
+  return parseAddress(argument.kind === 'file' ? argument.path : argument.url);
 }
 
 /** An open source and the client to ask about it. */

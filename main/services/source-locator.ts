@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { InputOf } from '../contract/contract.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import type { SourceAddress } from '../sources/address.ts';
@@ -30,9 +31,21 @@ export interface SourceLocator {
   locate(input: InputOf<'sources.open'>, session: ClientSession): Promise<LocatedSource>;
   keepPassword(sourceId: string, address: SourceAddress): Promise<void>;
   forgetPassword(sourceId: string): Promise<void>;
+  /**
+   * Makes a place known before anybody has signed in, so that whoever does can open it by its id. Nothing is read.
+   *
+   * @throws SourceError SOURCE_NOT_FOUND where there is no such file
+   */
+  offer(address: SourceAddress): Promise<SourceRecord>;
   /** Brings Sealtrail's own sources up to date before they are read. */
   prepare(address: SourceAddress): Promise<SourceRecord['kind']>;
 }
+
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
 
 const secretKey = (sourceId: string): string => `source:${sourceId}`;
 
@@ -82,15 +95,28 @@ export function createSourceLocator(dependencies: LocatorDependencies): SourceLo
     return 'evidence';
   }
 
+  async function keepPassword(sourceId: string, address: SourceAddress): Promise<void> {
+    if (address.engine !== 'postgres' || address.password === undefined) return;
+    await secrets.set(secretKey(sourceId), address.password);
+  }
+
   return {
     prepare,
+    keepPassword,
+    async offer(named) {
+      const address = named.engine === 'sqlite' ? await fileAddress(named.path) : named;
+      if (address.engine === 'sqlite' && !(await isFile(address.path))) {
+        throw new SourceError('SOURCE_NOT_FOUND', `${address.path} is not there, or is no file.`, {
+          hint: 'Check the path.',
+        });
+      }
+      const record = sources.remember({ ...placeOf(address), kind: await prepare(address) });
+      await keepPassword(record.id, address);
+      return record;
+    },
     async locate(input, session) {
       const address = await addressOf(input, session);
       return { address, kind: await prepare(address) };
-    },
-    async keepPassword(sourceId, address) {
-      if (address.engine !== 'postgres' || address.password === undefined) return;
-      await secrets.set(secretKey(sourceId), address.password);
     },
     forgetPassword: (sourceId) => secrets.delete(secretKey(sourceId)),
   };

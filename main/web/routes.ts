@@ -55,18 +55,19 @@ const OPEN_THE_URL =
   'To get in, open the address that Sealtrail printed in the terminal. It works once; restart Sealtrail for another.';
 
 function enter(
-  { app, tokens, sessions }: HostState,
+  { app, tokens, sessions, source }: HostState,
   request: IncomingMessage,
   response: ServerResponse,
   token: string,
 ): void {
+  const page = source === undefined ? '/' : `/#/investigate?${new URLSearchParams({ source })}`;
   const fromElsewhere = request.headers['sec-fetch-site'] === 'cross-site';
   // A reload of the address after it was used.
   if (sessions.find(request.headers.cookie)) {
-    goTo(response, '/', fromElsewhere);
+    goTo(response, page, fromElsewhere);
   } else if (tokens.redeem(token)) {
     const cookie = sessions.add(app.openSession(originOf(request)));
-    goTo(response, '/', fromElsewhere, { 'set-cookie': cookie });
+    goTo(response, page, fromElsewhere, { 'set-cookie': cookie });
   } else {
     answerNotice(response, 401, 'Sealtrail', OPEN_THE_URL);
   }

@@ -18,7 +18,7 @@ import { ENTRY_PATH, type HostState, route } from './routes.ts';
 export interface WebHostOptions {
   /** A free one is taken where it is absent. */
   readonly port?: number | undefined;
-  /** Source that scripts mean when they name none: its id or name. */
+  /** Id or name of the source that a browser is led to, and that scripts mean when they name none. */
   readonly source?: string | undefined;
   /** The built page; the one that belongs to this build where absent. */
   readonly pageFolder?: string | undefined;

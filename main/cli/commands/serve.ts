@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { openApp } from '../connect.ts';
 import type { Environment } from '../environment.ts';
-import { withSource } from '../open-source.ts';
+import { sourceAddress } from '../open-source.ts';
 import { type GlobalOptions, wholeNumber } from '../options.ts';
 import { workspaceFolder } from '../workspace.ts';
 
@@ -19,13 +19,10 @@ export function addServe(program: Command, environment: Environment): void {
     .action(async (source: string | undefined, _options, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & { port?: number }>();
       const { io, signal } = environment;
-      // Opened and remembered by whoever starts the host; in the browser it stands among the recent ones.
-      const sourceId =
-        source === undefined
-          ? undefined
-          : await withSource(environment, options, source, async (opened) => opened.sourceId);
       const app = await openApp(environment, workspaceFolder(io, options), { host: 'web', picker: null });
       try {
+        // Only made known: who signs in in the browser opens it.
+        const sourceId = source === undefined ? undefined : await app.offerSource(sourceAddress(io, source));
         const host = await environment.startWebHost(app, { port: options.port, source: sourceId });
         try {
           await io.print(`${host.entryUrl}\n`);
