@@ -15,7 +15,7 @@ export const EXIT = {
   signIn: 4,
   /** Anything else that kept the work from being done: a full disk, an unreadable workspace, a defect. */
   failed: 5,
-  /** Stopped by Ctrl-C: 128 and the number of SIGINT, as shells have it. */
+  /** Stopped by Ctrl-C before it was done: 128 and the number of SIGINT, as shells have it. */
   interrupted: 130,
 } as const;
 

@@ -36,7 +36,7 @@ export async function runCommandLine(
   }
   try {
     await program.parseAsync(argv, { from: 'user' });
-    return signal.aborted ? EXIT.interrupted : status;
+    return status;
   } catch (error) {
     if (error instanceof CommanderError) {
       await io.print(printed.join(''));
