@@ -260,17 +260,15 @@ describe('a PostgreSQL source', () => {
       const page = await source.page(request);
       await source.page({ ...request, after: page.next ?? undefined });
     }
-    // The server adds up what a connection used when it ends.
-    const scans = () =>
+    // The server adds up what a connection used when it ends. Besides the pages its planner looks at the ends.
+    const read = () =>
       server().administer(database, async (client) => {
-        const used = await client.query<{ times: number; read: number }>(
-          `SELECT idx_scan::int AS times, idx_tup_read::int AS read FROM pg_stat_user_indexes
-           WHERE indexrelname = 'idx_audit_timestamp'`,
+        const used = await client.query<{ read: number }>(
+          `SELECT idx_tup_read::int AS read FROM pg_stat_user_indexes WHERE indexrelname = 'idx_audit_timestamp'`,
         );
-        return used.rows[0];
+        return used.rows[0]?.read;
       });
-    // Opening looks at nothing by time, so these are the pages; a few entries more are read to end a group of ties.
-    await expect.poll(scans, { timeout: 10_000 }).toMatchObject({ times: 2 });
-    expect((await scans())?.read).toBeLessThan(200);
+    await expect.poll(read, { timeout: 10_000 }).toBeGreaterThan(100);
+    expect(await read()).toBeLessThan(200);
   });
 });

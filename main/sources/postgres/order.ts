@@ -4,9 +4,9 @@ import { EVERYTHING, raw, type Sql, sql } from '../sql.ts';
 import type { Schema } from './schema.ts';
 
 export const keysOf = (schema: Schema): Keys => ({
-  timestamp: raw('"timestamp"'),
-  id: raw('"id"'),
-  row: schema.usesPlaces ? raw('ctid') : null,
+  timestamp: raw('log."timestamp"'),
+  id: raw('log."id"'),
+  row: schema.usesPlaces ? raw('log.ctid') : null,
 });
 
 /**
@@ -24,6 +24,6 @@ export function orderBy(schema: Schema, order: Order): Sql {
 /** Everything, as stretches to be read one after the other: entries without a timestamp count as the oldest. */
 export function everything(schema: Schema, order: Order): readonly Sql[] {
   if (!schema.timestampNullable) return [EVERYTHING];
-  const stretches = [raw('"timestamp" IS NULL'), raw('"timestamp" IS NOT NULL')];
+  const stretches = [raw('log."timestamp" IS NULL'), raw('log."timestamp" IS NOT NULL')];
   return order === 'oldest' ? stretches : stretches.toReversed();
 }

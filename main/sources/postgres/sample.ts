@@ -25,9 +25,9 @@ const byTime = (schema: Schema, size: number) => sql`
   SELECT picked.* FROM ends, generate_series(0, ${Math.max(size - 1, 1)}::int) AS step,
     LATERAL (
       SELECT ${selection(schema)} FROM ${schema.table}
-      WHERE "timestamp" >= CASE WHEN step = ${Math.max(size - 1, 1)}::int THEN last
+      WHERE log."timestamp" >= CASE WHEN step = ${Math.max(size - 1, 1)}::int THEN last
         ELSE first + (last - first) * (step::float8 / ${Math.max(size - 1, 1)}::int) END
-      ORDER BY "timestamp" LIMIT 1
+      ORDER BY log."timestamp" LIMIT 1
     ) AS picked
   LIMIT ${size}`;
 

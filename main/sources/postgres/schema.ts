@@ -7,7 +7,10 @@ import type { Snapshot } from './link.ts';
 
 /** What was found out about the tables of a database. */
 export interface Schema {
-  /** The table qualified with its schema, so that nothing later can come before it. */
+  /**
+   * The table for a FROM clause: qualified with its schema, so that nothing later can come before it, and with the
+   * alias `log`, because in ORDER BY a bare name means a column of the output, which is text.
+   */
   readonly table: Sql;
   readonly oid: string;
   /** Type names of columns, in PostgreSQL's long form. */
@@ -48,7 +51,7 @@ export async function inspectSchema(snapshot: Snapshot, address: PostgresAddress
     sql`SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding`,
   );
   return {
-    table: raw(log.name),
+    table: raw(`${log.name} AS log`),
     oid: log.oid,
     types,
     timestampNullable: columns.some(({ name, required }) => name === 'timestamp' && required !== 'true'),
