@@ -63,9 +63,9 @@ export const light: Tokens = {
   accent: { main: '#0f766e', strong: '#0b5d57', soft: '#e3f1ef', on: '#ffffff' },
   danger: { main: '#b42331', strong: '#8f1a26', soft: '#fbebec', on: '#ffffff' },
   severity: {
-    low: { main: '#4b5a6b', fill: '#a3b0be', soft: '#edf0f4' },
-    medium: { main: '#855200', fill: '#e5a51b', soft: '#fcf3df' },
-    high: { main: '#a63c06', fill: '#d9621a', soft: '#fdeee4' },
+    low: { main: '#4b5a6b', fill: '#b4bfca', soft: '#edf0f4' },
+    medium: { main: '#855200', fill: '#dc9b12', soft: '#fcf3df' },
+    high: { main: '#a63c06', fill: '#d05a14', soft: '#fdeee4' },
     critical: { main: '#a80f3b', fill: '#a80f3b', soft: '#fce9ee' },
     other: { main: '#5c6672', fill: '#c3cad2', soft: '#f0f2f5' },
   },
@@ -94,9 +94,9 @@ export const dark: Tokens = {
   danger: { main: '#ff8a8f', strong: '#ffa9ad', soft: '#361a1d', on: '#2b0508' },
   severity: {
     low: { main: '#a5b4c5', fill: '#56657a', soft: '#1e252e' },
-    medium: { main: '#ecbb50', fill: '#c58d14', soft: '#2e2611' },
-    high: { main: '#f5975a', fill: '#e0752f', soft: '#33200f' },
-    critical: { main: '#ff7c98', fill: '#ff6285', soft: '#3a1620' },
+    medium: { main: '#ecbb50', fill: '#a87812', soft: '#2e2611' },
+    high: { main: '#f5975a', fill: '#e8803c', soft: '#33200f' },
+    critical: { main: '#ff7c98', fill: '#ff9bb0', soft: '#3a1620' },
     other: { main: '#8f9aa7', fill: '#3d4752', soft: '#1b2129' },
   },
   verdict: {

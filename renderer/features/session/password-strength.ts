@@ -23,8 +23,8 @@ export function strengthOf(password: string): Strength {
   if ([...password].length < MINIMUM_PASSWORD_LENGTH) return 'short';
   const score = surprising(password) + 2 * (kinds(password) - 1);
   if (new Set(password).size < 5 || score < 12) return 'weak';
-  if (score < 16) return 'fair';
-  return score < 22 ? 'good' : 'strong';
+  if (score < 18) return 'fair';
+  return score < 24 ? 'good' : 'strong';
 }
 
 /** What to say about it. */

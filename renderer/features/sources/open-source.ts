@@ -3,18 +3,29 @@ import { useCallback } from 'react';
 import type { SourceInfo } from '../../../main/contract/sources.ts';
 import type { RpcError } from '../../../main/rpc/rpc-error.ts';
 import { navigate, useRoute } from '../../app/route.ts';
+import type { Bridge } from '../../bridge/bridge.ts';
 import { useBridge } from '../../bridge/bridge-provider.tsx';
+import { faultOf } from '../../bridge/use-work.ts';
 
 const openKey = (sourceId: string): readonly unknown[] => ['sources.open', sourceId];
 
-/** The source the address names, opened again where a reload or a new session closed it. */
+/** After a reload it is still open in the session, with its password; in a new session it has to be opened again. */
+async function reopen(bridge: Bridge, sourceId: string, signal: AbortSignal): Promise<SourceInfo> {
+  try {
+    return await bridge.call('sources.info', { sourceId }, { signal });
+  } catch (error) {
+    if (faultOf(error).code !== 'SOURCE_NOT_FOUND') throw error;
+    return bridge.call('sources.open', { kind: 'known', sourceId }, { signal });
+  }
+}
+
+/** The source the address names, opened again where it is not open. */
 export function useOpenSource(): { sourceId: string | null; opened: UseQueryResult<SourceInfo, RpcError> } {
   const bridge = useBridge();
   const sourceId = useRoute().params.get('source');
   const opened = useQuery<SourceInfo, RpcError>({
     queryKey: openKey(sourceId ?? ''),
-    queryFn: ({ signal }) =>
-      bridge.call('sources.open', { kind: 'known', sourceId: sourceId ?? '' }, { signal }),
+    queryFn: ({ signal }) => reopen(bridge, sourceId ?? '', signal),
     enabled: sourceId !== null,
     staleTime: Number.POSITIVE_INFINITY,
   });
