@@ -123,6 +123,19 @@ describe('a PostgreSQL source', () => {
     expect(listed).toEqual(await walk(source, 'newest', 7));
   });
 
+  it('jumps to the same entries that walking reaches', async () => {
+    const second = (number: number) => String(Math.floor(number / 250)).padStart(2, '0');
+    const rows = auditRows(3_000, (number) => ({ timestamp: `2025-01-01 00:00:${second(number)}` }));
+    await using source = await openSource(server().address(await databaseWith(rows)));
+    for (const order of ['newest', 'oldest'] as const) {
+      const walked = await walk(source, order, 1_000);
+      for (const skip of [0, 999, 1_000, 1_100, 2_250, 2_990, 3_000, 5_000]) {
+        const page = await source.page({ filter: {}, order, limit: 20, skip });
+        expect(page.entries.map(({ entry }) => entry.resource_id)).toEqual(walked.slice(skip, skip + 20));
+      }
+    }
+  });
+
   it('finds the table by the search path of its user', async () => {
     const database = await databaseWith(auditRows(3), { schema: 'audit server' });
     await expect(openSource(server().address(database))).rejects.toMatchObject({
