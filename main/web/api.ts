@@ -1,12 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { App } from '../app.ts';
 import type { Contract } from '../contract/contract.ts';
+import { entryLine } from '../reports/jsonl.ts';
+import { statisticsJson } from '../reports/statistics-json.ts';
 import type { Client } from '../rpc/client.ts';
 import { RpcError } from '../rpc/rpc-error.ts';
 import { localClient } from '../serve-client.ts';
 import type { ClientSession } from '../services/client-session.ts';
 import { answerJson } from './answers.ts';
-import { entryJson } from './api-entry.ts';
 import { errorJson, statusOf, unknownSource } from './api-errors.ts';
 import { type ApiQuery, parseApiQuery } from './api-query.ts';
 import { sendDownload } from './send-download.ts';
@@ -30,7 +31,7 @@ const ROUTES: Readonly<Record<string, (call: ApiCall) => Promise<void>>> = {
       client.call('entries.page', { sourceId, filter, ...range }, { signal }),
       client.call('entries.count', { sourceId, filter }, { signal }),
     ]);
-    const logs = listed.entries.map(entryJson).join(',\n');
+    const logs = listed.entries.map(entryLine).join(',\n');
     answerJson(
       response,
       200,
@@ -44,7 +45,7 @@ const ROUTES: Readonly<Record<string, (call: ApiCall) => Promise<void>>> = {
       { sourceId, filter: query.filter },
       { signal },
     );
-    answerJson(response, 200, `${JSON.stringify(statistics)}\n`);
+    answerJson(response, 200, `${statisticsJson(statistics)}\n`);
   },
 
   '/api/export': async ({ app, session, client, query, sourceId, signal, response }) => {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Statistics, Tally } from '../../contract/entries.ts';
+import { statisticsJson } from '../../reports/statistics-json.ts';
 import type { Environment } from '../environment.ts';
 import { addFilterOptions, type FilterOptions, filterOf } from '../filter-options.ts';
-import { jsonCounts } from '../json.ts';
 import { count } from '../numbers.ts';
 import { withSource } from '../open-source.ts';
 import type { GlobalOptions } from '../options.ts';
@@ -19,25 +19,6 @@ const GROUPS = [
 ] as const;
 
 const MOST_ROWS = 20;
-
-/** Each grouping as an object of value to count. Entries with SQL NULL are counted under `missing`, never as text. */
-export function statisticsJson(statistics: Statistics): string {
-  const groups = GROUPS.map(([name]) => {
-    const pairs = statistics[name].flatMap(({ value, count }) =>
-      value === null ? [] : [[value, count] as const],
-    );
-    return `"${name}":${jsonCounts(pairs)}`;
-  });
-  const missing = GROUPS.map(([name]) => {
-    const tally: readonly Tally[] = statistics[name];
-    return [name, tally.find(({ value }) => value === null)?.count ?? 0] as const;
-  });
-  const people = statistics.byUser.flatMap(({ person }) => (person === null ? [] : [person]));
-  return printableJson(
-    `{"total":${statistics.total},"first":${JSON.stringify(statistics.first)},"last":${JSON.stringify(statistics.last)}` +
-      `,${groups.join(',')},"missing":${jsonCounts(missing)},"people":${JSON.stringify(people)}}\n`,
-  );
-}
 
 function statisticsText(statistics: Statistics): string {
   const { total, first, last, byUser } = statistics;
@@ -76,6 +57,8 @@ export function addStats(program: Command, environment: Environment): void {
       const statistics = await withSource(environment, options, source, ({ client, sourceId }) =>
         client.call('entries.statistics', { sourceId, filter: filterOf(options) }, { signal }),
       );
-      await io.print(options.json ? statisticsJson(statistics) : statisticsText(statistics));
+      await io.print(
+        options.json ? printableJson(`${statisticsJson(statistics)}\n`) : statisticsText(statistics),
+      );
     });
 }

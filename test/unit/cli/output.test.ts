@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { Fault } from '../../../main/audit/fault.ts';
 import { errorLine } from '../../../main/cli/error-line.ts';
 import { EXIT, exitStatusOf } from '../../../main/cli/exit-status.ts';
-import { jsonCounts } from '../../../main/cli/json.ts';
 import { bytes, count, duration } from '../../../main/cli/numbers.ts';
 import { printable, printableJson } from '../../../main/cli/printable.ts';
 import { progressLine } from '../../../main/cli/progress.ts';
@@ -70,18 +69,6 @@ describe('a table', () => {
         ).toHaveLength(cells.length + 2);
       }),
     );
-  });
-});
-
-describe('counts as JSON', () => {
-  it('keep their order and every key', () => {
-    const pairs = [
-      ['b', 2],
-      ['10', 1],
-      ['__proto__', 3],
-      ['', 4],
-    ] as const;
-    expect(jsonCounts(pairs)).toBe('{"b":2,"10":1,"__proto__":3,"":4}');
   });
 });
 
