@@ -9,7 +9,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
   'main/rpc': { layers: ['main/contract'], packages: ['zod'] },
   'main/audit': { layers: ['node'], packages: [] },
   'main/ports': { layers: ['main/contract', 'main/audit'], packages: [] },
-  'main/sources': { layers: ['node', 'main/audit'], packages: ['better-sqlite3', 'pg', 'pg-cursor', 'zod'] },
+  'main/sources': { layers: ['node', 'main/audit'], packages: ['better-sqlite3', 'pg', 'zod'] },
   'main/integrity': { layers: ['node', 'main/audit', 'main/sources/source.ts'], packages: ['zod'] },
   'main/reports': {
     layers: ['node', 'main/audit', 'main/files', 'main/sources/source.ts', 'main/integrity'],
