@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
-import type { SourceInfo } from '../../main/contract/sources.ts';
+import type { Source, SourceInfo } from '../../main/contract/sources.ts';
 import { formatCountOf } from '../components/count.tsx';
 import { Timestamp } from '../components/timestamp.tsx';
 import { IntegrityChip } from '../features/integrity/integrity-chip.tsx';
@@ -33,7 +33,10 @@ export function SourceBar({ area }: { area: Area }) {
       }}
     >
       <Box sx={{ flex: 1, minWidth: 0, display: 'flex', alignItems: 'center', gap: 4 }}>
-        <SourceMenu name={shown.data?.source.name ?? null} location={shown.data?.source.location ?? null} />
+        <SourceMenu
+          name={shown.data ? nameOf(shown.data.source) : null}
+          location={shown.data?.source.location ?? null}
+        />
         {shown.data ? (
           <Facts info={shown.data} />
         ) : (
@@ -45,6 +48,9 @@ export function SourceBar({ area }: { area: Area }) {
     </Box>
   );
 }
+
+/** The trail lies in a file like any other, but nobody knows it by that name. */
+const nameOf = ({ kind, name }: Source): string => (kind === 'trail' ? 'Sealtrail’s own trail' : name);
 
 function Facts({ info }: { info: SourceInfo }) {
   const { source, entries, first, last } = info;

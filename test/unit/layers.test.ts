@@ -78,7 +78,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
   main: { layers: ['*'], packages: ['*', '!electron'] },
   preload: { layers: ['main/contract'], packages: ['electron'] },
   renderer: {
-    layers: ['main/contract', 'main/rpc', 'assets'],
+    layers: ['main/contract', 'main/rpc'],
     packages: ['*', '!electron', '!better-sqlite3', '!pg'],
   },
 };

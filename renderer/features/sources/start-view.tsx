@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { Database, FlaskConical, Server } from 'lucide-react';
@@ -65,6 +66,10 @@ export function StartView() {
             A made-up company with ordinary days and one attack among them. Finding it takes five minutes.
           </StartOption>
         </Box>
+        <Typography sx={{ color: 'text.secondary' }}>
+          What is done with Sealtrail itself is recorded too:{' '}
+          <Link href="#/trail">look at its own trail</Link>.
+        </Typography>
         <RecentSources
           sources={known}
           onOpen={(source) => void opening.open({ kind: 'known', sourceId: source.id }, source.name)}
