@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Link from '@mui/material/Link';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ExportResult } from '../../../main/contract/exports.ts';
@@ -56,9 +55,7 @@ export function ExportResultCard({ result }: { readonly result: ExportResult }) 
         ) : (
           <Line label="File">
             <span>
-              <Link href={delivery.url} download={fileName}>
-                {fileName}
-              </Link>
+              <Mono>{fileName}</Mono>
               <Box component="span" sx={{ color: 'text.secondary' }}>
                 {' '}
                 went to the browser's downloads

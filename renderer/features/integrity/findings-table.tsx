@@ -20,6 +20,15 @@ import { Timestamp } from '../../components/timestamp.tsx';
 
 const PAGE = 50;
 
+/** Why, in so few words that a finding stays on one line; the entry says more. */
+const REASONS: Readonly<Record<Finding['reason'], string>> = {
+  'checksum-mismatch': 'gives another checksum',
+  'checksum-missing': 'no checksum',
+  'checksum-malformed': 'checksum is none',
+  'details-unreadable': 'details unreadable',
+  'value-unreadable': 'a value is unreadable',
+};
+
 function Checksum({ text }: { readonly text: string | null }) {
   return text === null ? (
     <Box component="span" sx={{ color: 'faint' }}>
@@ -34,7 +43,7 @@ function FindingRow({ finding, sourceId }: { finding: Finding; sourceId: string 
   const place = { source: sourceId, entry: finding.id };
   return (
     <TableRow hover sx={{ cursor: 'pointer' }} onClick={() => navigate('investigate', place)}>
-      <TableCell sx={{ maxWidth: 320 }}>
+      <TableCell sx={{ maxWidth: 320, '& a': { textDecoration: 'none' } }}>
         <Link
           href={formatRoute('investigate', place)}
           aria-label={`Open entry ${finding.id}`}
@@ -49,7 +58,7 @@ function FindingRow({ finding, sourceId }: { finding: Finding; sourceId: string 
       <TableCell>
         <VerdictMark kind={finding.verdict} />
       </TableCell>
-      <TableCell>{finding.explanation}</TableCell>
+      <TableCell title={finding.explanation}>{REASONS[finding.reason]}</TableCell>
       <TableCell sx={{ whiteSpace: 'nowrap' }}>
         <Checksum text={finding.storedChecksum} />
       </TableCell>

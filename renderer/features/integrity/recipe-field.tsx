@@ -1,13 +1,17 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import FormControl from '@mui/material/FormControl';
 import FormLabel from '@mui/material/FormLabel';
 import MenuItem from '@mui/material/MenuItem';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import Select from '@mui/material/Select';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import { Field } from '../../components/field.tsx';
 import { AUTO, CUSTOM, namedChoice } from './recipe-choice.ts';
+
+/** Bytes a recipe file may have; the contract takes no longer text. */
+const LARGEST_FILE = 100_000;
 
 interface Props {
   readonly choice: string;
@@ -21,6 +25,7 @@ interface Props {
 export function RecipeField({ choice, custom, disabled, onChoice, onCustom }: Props) {
   const { data: recipes = [] } = useCall('integrity.recipes', {}, { staleTime: Number.POSITIVE_INFINITY });
   const id = useId();
+  const file = useRef<HTMLInputElement>(null);
   const described = recipes.find(({ name }) => namedChoice(name) === choice)?.description;
   return (
     <Box sx={{ display: 'grid', gap: 3 }}>
@@ -54,18 +59,20 @@ export function RecipeField({ choice, custom, disabled, onChoice, onCustom }: Pr
             rows={6}
             disabled={disabled}
           />
-          <Box>
-            <input
-              type="file"
-              accept=".json,application/json"
-              aria-label="Read a recipe file"
-              disabled={disabled}
-              onChange={(event) => {
-                const [file] = event.target.files ?? [];
-                if (file && file.size <= 100_000) void file.text().then(onCustom, () => undefined);
-              }}
-            />
-          </Box>
+          <Button disabled={disabled} onClick={() => file.current?.click()}>
+            Read a file…
+          </Button>
+          <input
+            ref={file}
+            type="file"
+            hidden
+            accept=".json,application/json"
+            aria-label="Recipe file"
+            onChange={(event) => {
+              const [chosen] = event.target.files ?? [];
+              if (chosen && chosen.size <= LARGEST_FILE) void chosen.text().then(onCustom, () => undefined);
+            }}
+          />
         </Box>
       )}
     </Box>

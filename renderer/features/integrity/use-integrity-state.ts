@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import type { Entry } from '../../../main/contract/entries.ts';
-import type { Finding, Verification } from '../../../main/contract/integrity.ts';
+import type { Verification } from '../../../main/contract/integrity.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { formatCountOf } from '../../components/count.tsx';
 import { whenDone } from '../../components/entry/entry-time.ts';
 import type { VerdictKind } from '../../components/entry/verdict-mark.tsx';
 import { usePreferences } from '../session/preferences.ts';
+import { kindOfVerification, verdictLookup } from './verdict-lookup.ts';
 
 export interface IntegrityState {
   /** The glyph that stands for the source: `modified` also for findings about the source as a whole. */
@@ -15,14 +16,6 @@ export interface IntegrityState {
   /** When it was found: `10:42 today`; null where nothing was checked. */
   readonly when: string | null;
   readonly verification: Verification | null;
-}
-
-/** The graver of what was found decides. */
-export function kindOfVerification(verification: Verification | null): VerdictKind {
-  if (verification === null) return 'unchecked';
-  if (verification.modified > 0 || verification.sourceFindings.length > 0) return 'modified';
-  if (verification.unprotected > 0) return 'unprotected';
-  return verification.entries === 0 ? 'unchecked' : 'verified';
 }
 
 /** What the last verification of a source said, in the words of the source bar and the status bar. */
@@ -44,25 +37,6 @@ export function useIntegrityState(sourceId: string): IntegrityState {
 
 /** Findings asked for at once: enough for every verdict in the grid unless a source is broken throughout. */
 const FINDINGS_KNOWN = 1_000;
-
-/**
- * What the last verification said of single entries. An entry gets a tick only where every finding is known and its
- * time lies before the verification; what came later, or cannot be told, is `unchecked`.
- */
-export function verdictLookup(
-  verification: Verification | null,
-  findings: readonly Finding[] | undefined,
-): (entry: Pick<Entry, 'id' | 'timestamp'>) => VerdictKind {
-  if (verification === null || findings === undefined) return () => 'unchecked';
-  const verdicts = new Map(findings.map(({ id, verdict }) => [id, verdict]));
-  const complete = findings.length >= verification.failed;
-  const checkedUntil = verification.started.replace('Z', '');
-  return ({ id, timestamp }) => {
-    const verdict = verdicts.get(id);
-    if (verdict !== undefined) return verdict;
-    return complete && timestamp <= checkedUntil ? 'verified' : 'unchecked';
-  };
-}
 
 /** `verdictLookup` over the findings of the last verification of a source. */
 export function useVerdicts(sourceId: string): (entry: Pick<Entry, 'id' | 'timestamp'>) => VerdictKind {

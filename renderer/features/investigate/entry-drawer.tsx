@@ -64,7 +64,12 @@ function Header({ row, count, onStep, onClose }: Pick<Props, 'row' | 'count' | '
       {steps.map(({ title, Icon, by, off }) => (
         <Tooltip key={title} title={title}>
           <span>
-            <IconButton aria-label={title} disabled={off} onClick={() => onStep(by)}>
+            <IconButton
+              aria-label={title}
+              disabled={off}
+              onClick={() => onStep(by)}
+              sx={{ '&.Mui-disabled': { opacity: 0.4 } }}
+            >
               <Icon size={16} aria-hidden />
             </IconButton>
           </span>

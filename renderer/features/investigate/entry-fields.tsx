@@ -40,31 +40,27 @@ function FieldRow({ label, stored, children, mono = false, only, onFilter }: Fie
       <Box component="dt" sx={{ width: 88, flex: 'none', py: 1, color: 'text.secondary' }}>
         {label}
       </Box>
-      <Box component="dd" sx={{ flex: 1, minWidth: 0, m: 0, py: 1, overflowWrap: 'anywhere' }}>
-        {has ? (
-          <bdi>{shown}</bdi>
-        ) : (
-          <Box component="span" sx={{ color: 'faint' }}>
-            none
-          </Box>
-        )}
-      </Box>
-      <Box
-        className="st-actions"
-        sx={{ display: 'flex', flex: 'none', width: 50, justifyContent: 'flex-end', py: '2px' }}
-      >
-        {has && only && onFilter && (
-          <Tooltip title="Show only these">
-            <IconButton
-              aria-label={`Show only this ${label.toLowerCase()}`}
-              onClick={() => onFilter(only)}
-              sx={{ width: 24, height: 24 }}
-            >
-              <ListFilter size={14} aria-hidden />
-            </IconButton>
-          </Tooltip>
-        )}
-        {has && <CopyButton text={stored} small name={label.toLowerCase()} />}
+      <Box component="dd" sx={{ flex: 1, minWidth: 0, m: 0, display: 'flex', gap: 2 }}>
+        <Box sx={{ flex: 1, minWidth: 0, py: 1, overflowWrap: 'anywhere' }}>
+          {has ? <bdi>{shown}</bdi> : <Box sx={{ color: 'faint' }}>none</Box>}
+        </Box>
+        <Box
+          className="st-actions"
+          sx={{ display: 'flex', flex: 'none', width: 50, justifyContent: 'flex-end', py: '2px' }}
+        >
+          {has && only && onFilter && (
+            <Tooltip title="Show only these">
+              <IconButton
+                aria-label={`Show only this ${label.toLowerCase()}`}
+                onClick={() => onFilter(only)}
+                sx={{ width: 24, height: 24 }}
+              >
+                <ListFilter size={14} aria-hidden />
+              </IconButton>
+            </Tooltip>
+          )}
+          {has && <CopyButton text={stored} small name={label.toLowerCase()} />}
+        </Box>
       </Box>
     </Box>
   );

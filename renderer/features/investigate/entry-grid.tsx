@@ -1,8 +1,8 @@
 import './grid-modules.ts';
 import Box from '@mui/material/Box';
-import type { CellFocusedEvent, GridApi, GridReadyEvent, RowClickedEvent } from 'ag-grid-community';
+import type { ColDef, GridApi, RowSelectionOptions } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { EntryFilter, ListedEntry, Order } from '../../../main/contract/entries.ts';
 import { useBridge } from '../../bridge/bridge-provider.tsx';
 import type { Zone } from '../../components/entry/entry-time.ts';
@@ -13,17 +13,20 @@ import { entryDatasource, orderOf, PAGE_SIZE } from './entry-datasource.ts';
 import { type GridContext, gridColumns } from './grid-columns.tsx';
 import { focusRow, handleGridKey, suppressOwnKeys } from './grid-keys.ts';
 import { gridTheme, ROW_HEIGHT } from './grid-theme.ts';
+import { type OpenRowProps, useOpenRow } from './use-open-row.ts';
 
 export interface EntryGridHandle {
   /** Goes to the entry so many rows further. */
   step(by: number): void;
-  /** Puts the keyboard back to the row whose entry is open, or to the first. */
+  /** Puts the keyboard back to the row whose entry is open, or to the one it was in. */
   focus(): void;
+  /** Scrolls a row into the middle. */
+  reveal(row: number): void;
   /** Asks again for what failed. */
   retry(): void;
 }
 
-interface Props {
+interface Props extends OpenRowProps {
   readonly ref: Ref<EntryGridHandle>;
   readonly sourceId: string;
   readonly filter: EntryFilter;
@@ -31,11 +34,6 @@ interface Props {
   readonly onOrder: (order: Order) => void;
   /** How many entries match, once that is known. */
   readonly count: number | undefined;
-  readonly openId: string | null;
-  /** `follow`: the keyboard went on while the drawer was open. */
-  readonly onOpen: (id: string, how: 'click' | 'key' | 'follow') => void;
-  /** The row of the open entry; null where it is not among the rows that came. */
-  readonly onPosition: (row: number | null) => void;
   readonly onFirstPage: (rows: number) => void;
   readonly onFault: (fault: unknown) => void;
   readonly choices: readonly ColumnChoice[];
@@ -46,8 +44,21 @@ interface Props {
   readonly context: GridContext;
 }
 
-/** Long enough that holding down an arrow does not open (and record) every entry on its way. */
-const FOLLOW_MS = 150;
+const COLUMN_DEFAULTS: ColDef<ListedEntry> = {
+  resizable: true,
+  suppressKeyboardEvent: suppressOwnKeys,
+  suppressHeaderMenuButton: true,
+};
+const SELECTION: RowSelectionOptions<ListedEntry> = {
+  mode: 'singleRow',
+  checkboxes: false,
+  enableClickSelection: false,
+};
+const MONO = { fontFamily: MONO_FONT, fontSize: 12, fontVariantLigatures: 'none' } as const;
+const nonce = styleNonce();
+
+const orderIn = (grid: GridApi<ListedEntry>): Order =>
+  orderOf(grid.getColumnState().flatMap(({ colId, sort }) => (sort ? [{ colId, sort }] : [])));
 
 /** The entries of a filter, page by page as they are scrolled to. */
 export function EntryGrid(props: Props) {
@@ -57,19 +68,7 @@ export function EntryGrid(props: Props) {
   // Handlers read the latest props without giving the grid new options at each render.
   const latest = useRef(props);
   latest.current = props;
-  const follow = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const wanted = useRef<number | null>(null);
-
-  const showOpen = useCallback((grid: GridApi<ListedEntry>) => {
-    const { openId: id, onPosition } = latest.current;
-    let row: number | null = null;
-    grid.forEachNode((node) => {
-      const isOpen = id !== null && node.data?.entry.id === id;
-      if (isOpen) row = node.rowIndex;
-      if (node.data && node.isSelected() !== isOpen) node.setSelected(isOpen);
-    });
-    onPosition(row);
-  }, []);
+  const openRow = useOpenRow(latest);
 
   const datasource = useMemo(
     () =>
@@ -79,82 +78,50 @@ export function EntryGrid(props: Props) {
         filter,
         onPage: (start, entries) => {
           if (start === 0) latest.current.onFirstPage(entries.length);
-          const entry = wanted.current === null ? undefined : entries[wanted.current - start];
-          if (entry) {
-            wanted.current = null;
-            latest.current.onOpen(entry.entry.id, 'follow');
-          }
+          openRow.arrived(start, entries);
         },
         onFault: (fault) => latest.current.onFault(fault),
       }),
-    [bridge, sourceId, filter],
+    [bridge, sourceId, filter, openRow],
   );
   const columns = useMemo(
     () => gridColumns(choices, { zone, order, checked }),
     [choices, zone, order, checked],
   );
 
-  // Another filter or order makes the grid forget the number of rows.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const grid = api && !api.isDestroyed() ? api : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter or order makes the grid forget its count
   useEffect(() => {
-    if (api && !api.isDestroyed() && count !== undefined) api.setRowCount(count, true);
-  }, [api, count, datasource, order]);
+    if (count !== undefined) grid?.setRowCount(count, true);
+  }, [grid, count, datasource, order]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the open entry is what is shown
   useEffect(() => {
-    if (api && !api.isDestroyed()) showOpen(api);
-  }, [api, openId, showOpen]);
-  useEffect(() => () => clearTimeout(follow.current), []);
+    if (grid) openRow.show(grid);
+  }, [grid, openId, openRow]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: verdicts are drawn from the context
   useEffect(() => {
-    if (api && !api.isDestroyed()) api.refreshCells({ force: true, columns: ['verdict'] });
-  }, [api, context]);
+    grid?.refreshCells({ force: true, columns: ['verdict'] });
+  }, [grid, context]);
 
-  const goTo = useCallback((grid: GridApi<ListedEntry>, row: number) => {
-    if (row < 0 || row >= grid.getDisplayedRowCount()) return;
-    grid.ensureIndexVisible(row);
-    const entry = grid.getDisplayedRowAtIndex(row)?.data;
-    wanted.current = entry ? null : row;
-    if (entry) latest.current.onOpen(entry.entry.id, 'follow');
-  }, []);
-
-  useImperativeHandle(ref, () => {
-    const rowOfOpen = (): number | null => {
-      let row: number | null = null;
-      api?.forEachNode((node) => {
-        if (node.data?.entry.id === latest.current.openId) row = node.rowIndex;
-      });
-      return row;
-    };
-    return {
+  useImperativeHandle(
+    ref,
+    () => ({
       step: (by) => {
-        const row = rowOfOpen();
-        if (api && row !== null) goTo(api, row + by);
+        const row = grid && openRow.find(grid);
+        if (grid && row !== null) openRow.goTo(grid, row + by);
       },
-      focus: () => api && focusRow(api, rowOfOpen() ?? api.getFocusedCell()?.rowIndex ?? 0),
-      retry: () => api?.refreshInfiniteCache(),
-    };
-  }, [api, goTo]);
-
-  const onCellFocused = ({ api: grid, rowIndex }: CellFocusedEvent<ListedEntry>): void => {
-    clearTimeout(follow.current);
-    if (latest.current.openId === null || rowIndex === null) return;
-    follow.current = setTimeout(() => {
-      const id = grid.getDisplayedRowAtIndex(rowIndex)?.data?.entry.id;
-      const { openId: current, onOpen } = latest.current;
-      if (id !== undefined && current !== null && id !== current) onOpen(id, 'follow');
-    }, FOLLOW_MS);
-  };
+      focus: () => grid && focusRow(grid, openRow.find(grid) ?? grid.getFocusedCell()?.rowIndex ?? 0),
+      reveal: (row) => grid?.ensureIndexVisible(row, 'middle'),
+      retry: () => grid?.refreshInfiniteCache(),
+    }),
+    [grid, openRow],
+  );
 
   return (
-    <Box
-      sx={{
-        height: '100%',
-        '& .st-mono': { fontFamily: MONO_FONT, fontSize: 12, fontVariantLigatures: 'none' },
-      }}
-    >
+    <Box sx={{ height: '100%', '& .st-mono': MONO }}>
       <AgGridReact<ListedEntry>
         theme={gridTheme}
-        {...(styleNonce() !== undefined && { styleNonce: styleNonce() as string })}
+        {...(nonce === undefined ? {} : { styleNonce: nonce })}
         rowModelType="infinite"
         datasource={datasource}
         cacheBlockSize={PAGE_SIZE}
@@ -163,37 +130,25 @@ export function EntryGrid(props: Props) {
         blockLoadDebounceMillis={30}
         rowHeight={ROW_HEIGHT[density]}
         columnDefs={columns}
-        defaultColDef={{
-          resizable: true,
-          suppressKeyboardEvent: suppressOwnKeys,
-          suppressHeaderMenuButton: true,
-        }}
+        defaultColDef={COLUMN_DEFAULTS}
         context={context}
-        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: false }}
+        rowSelection={SELECTION}
         suppressOverlays={['loading', 'noRows', 'noMatchingRows']}
-        suppressDragLeaveHidesColumns
         suppressMovableColumns
-        maintainColumnOrder={false}
-        animateRows={false}
-        onGridReady={(event: GridReadyEvent<ListedEntry>) => setApi(event.api)}
-        onModelUpdated={(event) => showOpen(event.api)}
+        onGridReady={(event) => setApi(event.api)}
+        onModelUpdated={(event) => openRow.show(event.api)}
         onSortChanged={(event) => {
-          const next = orderOf(
-            event.api.getColumnState().map(({ colId, sort }) => ({ colId, sort: sort ?? 'desc' })),
-          );
+          const next = orderIn(event.api);
           if (next !== latest.current.order) latest.current.onOrder(next);
         }}
-        onRowClicked={({ data }: RowClickedEvent<ListedEntry>) =>
-          data && latest.current.onOpen(data.entry.id, 'click')
-        }
-        onCellKeyDown={(event) => {
-          if (!('rowIndex' in event)) return;
-          handleGridKey(event as never, (row) => {
-            const id = event.api.getDisplayedRowAtIndex(row)?.data?.entry.id;
+        onRowClicked={({ data }) => data && latest.current.onOpen(data.entry.id, 'click')}
+        onCellKeyDown={({ api: own, event, rowIndex }) =>
+          handleGridKey(own, event, rowIndex, (row) => {
+            const id = own.getDisplayedRowAtIndex(row)?.data?.entry.id;
             if (id !== undefined) latest.current.onOpen(id, 'key');
-          });
-        }}
-        onCellFocused={onCellFocused}
+          })
+        }
+        onCellFocused={(event) => openRow.follow(event.api, event.rowIndex)}
       />
     </Box>
   );

@@ -1,11 +1,27 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
+import IconButton from '@mui/material/IconButton';
 import { X } from 'lucide-react';
 import type { EntryFilter, Order } from '../../../main/contract/entries.ts';
 import type { Zone } from '../../components/entry/entry-time.ts';
 import { NO_FILTER } from './filter-params.ts';
 import { filterChips } from './filter-words.ts';
+
+const chip = {
+  display: 'flex',
+  alignItems: 'center',
+  gap: '4px',
+  height: 24,
+  maxWidth: 360,
+  pl: 2,
+  pr: '2px',
+  border: 1,
+  borderColor: 'hairline',
+  borderRadius: 1,
+  bgcolor: 'surface.sunken',
+  fontSize: 12,
+  whiteSpace: 'nowrap',
+} as const;
 
 interface Props {
   readonly filter: EntryFilter;
@@ -32,42 +48,28 @@ export function FilterChips({ filter, order, onFilter, zone }: Props) {
           p: '3px',
           listStyle: 'none',
           overflowX: 'auto',
+          pr: '24px',
+          maskImage: 'linear-gradient(to right, #000 calc(100% - 24px), transparent)',
           scrollbarWidth: 'none',
         }}
       >
         {chips.map(({ key, label, value, without }) => (
           <li key={key}>
-            <Chip
-              label={
-                <>
-                  <Box component="span" sx={{ color: 'text.secondary' }}>
-                    {label}{' '}
-                  </Box>
-                  <Box component="bdi" sx={{ fontWeight: 550 }}>
-                    {value}
-                  </Box>
-                </>
-              }
-              sx={{ maxWidth: 360, bgcolor: 'surface.sunken' }}
-              onDelete={() => onFilter(without)}
-              deleteIcon={
-                <Box
-                  component="button"
-                  type="button"
-                  aria-label={`Remove ${label} ${value}`}
-                  sx={{
-                    display: 'grid',
-                    p: 0,
-                    border: 0,
-                    bgcolor: 'transparent',
-                    color: 'inherit',
-                    borderRadius: '4px',
-                  }}
-                >
-                  <X size={14} aria-hidden />
-                </Box>
-              }
-            />
+            <Box sx={chip}>
+              <Box component="span" sx={{ color: 'text.secondary' }}>
+                {label}
+              </Box>
+              <Box component="bdi" sx={{ fontWeight: 550, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+                {value}
+              </Box>
+              <IconButton
+                aria-label={`Remove ${label} ${value}`}
+                onClick={() => onFilter(without)}
+                sx={{ width: 20, height: 20, borderRadius: '4px' }}
+              >
+                <X size={14} aria-hidden />
+              </IconButton>
+            </Box>
           </li>
         ))}
       </Box>

@@ -1,4 +1,4 @@
-import type { CellKeyDownEvent, GridApi, SuppressKeyboardEventParams } from 'ag-grid-community';
+import type { GridApi, SuppressKeyboardEventParams } from 'ag-grid-community';
 
 /** Keys of the grid beyond AG Grid's own arrows and pages: as lists of mail and issues have them. */
 const STEPS: Readonly<Record<string, 'next' | 'previous' | 'first' | 'last'>> = {
@@ -24,24 +24,22 @@ export function focusRow(api: GridApi, row: number): void {
   api.setFocusedCell(target, column);
 }
 
-/** Moves by j, k, Home and End; `open` is called for Enter and Space. */
-export function handleGridKey(event: CellKeyDownEvent, open: (row: number) => void): void {
-  const key = event.event;
-  const row = event.rowIndex;
-  if (!(key instanceof KeyboardEvent) || !plain(key) || row === null) return;
-  if (key.key === 'Enter' || key.key === ' ') {
-    key.preventDefault();
+/** Moves by j, k, Home and End from a row; `open` is called for Enter and Space. */
+export function handleGridKey(
+  api: GridApi,
+  event: Event | null | undefined,
+  row: number | null,
+  open: (row: number) => void,
+): void {
+  if (!(event instanceof KeyboardEvent) || !plain(event) || row === null) return;
+  if (event.key === 'Enter' || event.key === ' ') {
+    event.preventDefault();
     open(row);
     return;
   }
-  const step = STEPS[key.key];
+  const step = STEPS[event.key];
   if (step === undefined) return;
-  key.preventDefault();
-  const target = {
-    next: row + 1,
-    previous: row - 1,
-    first: 0,
-    last: event.api.getDisplayedRowCount() - 1,
-  }[step];
-  focusRow(event.api, target);
+  event.preventDefault();
+  const target = { next: row + 1, previous: row - 1, first: 0, last: api.getDisplayedRowCount() - 1 }[step];
+  focusRow(api, target);
 }

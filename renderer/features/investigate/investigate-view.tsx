@@ -19,6 +19,7 @@ import { GridNotice } from './grid-notice.tsx';
 import { MatchedStatus } from './matched-status.tsx';
 import { SummaryTiles } from './summary-tiles.tsx';
 import { useInvestigateState } from './use-investigate-state.ts';
+import { useLocate } from './use-locate.ts';
 
 /** What the first page of a filter brought: so many rows, or why there are none. */
 interface Arrival {
@@ -45,6 +46,7 @@ export function InvestigateView({ sourceId }: { readonly sourceId: string }) {
 
   const [row, setRow] = useState<number | null>(null);
   const [takeFocus, setTakeFocus] = useState(false);
+  const [openedHere, setOpenedHere] = useState<string | null>(null);
   const grid = useRef<EntryGridHandle>(null);
 
   const verdictOf = useVerdicts(sourceId);
@@ -62,6 +64,9 @@ export function InvestigateView({ sourceId }: { readonly sourceId: string }) {
     grid.current?.focus();
   };
   const count = counted?.count;
+  useLocate({ sourceId, filter, order, id: entry === openedHere ? null : entry, count }, (found) =>
+    grid.current?.reveal(found),
+  );
   const filterWords = filterInWords(filter, zone);
 
   return (
@@ -121,6 +126,7 @@ export function InvestigateView({ sourceId }: { readonly sourceId: string }) {
             openId={entry}
             onOpen={(id, how) => {
               if (how !== 'follow') setTakeFocus(how === 'key');
+              setOpenedHere(id);
               openEntry(id);
             }}
             onPosition={setRow}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { createAuditDatabase } from '../fixtures/audit-database.ts';
+import { auditRows } from '../fixtures/audit-rows.ts';
+import { expectAccessible } from './harness/accessible.ts';
+import { openFile } from './harness/actions.ts';
+import { expect, test } from './harness/test.ts';
+
+test('exports what is listed as CSV, complete and in its order', async ({ app, folder }) => {
+  test.slow();
+  const path = join(folder, 'server.sqlite');
+  createAuditDatabase(
+    path,
+    auditRows(500, (number) => ({ user_agent: `agent "${number}"` })),
+  );
+  await openFile(app, 'server.sqlite');
+  await app.getByRole('button', { name: 'Severity', exact: true }).click();
+  await app.getByRole('checkbox', { name: /medium/ }).click();
+  await app.keyboard.press('Escape');
+
+  await app.getByRole('button', { name: 'Export' }).click();
+  const dialog = app.getByRole('dialog', { name: 'Export entries' });
+  await expect(dialog).toContainText('Severity: medium');
+  await expectAccessible(app);
+  const downloading = app.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  const download = await downloading;
+  const file = readFileSync(await download.path());
+  expect(download.suggestedFilename()).toMatch(/^server-.*\.csv$/);
+
+  const db = new SQLite(path, { readonly: true });
+  const ids = db
+    .prepare<[], { id: string }>(
+      "SELECT id FROM audit_logs WHERE severity = 'medium' ORDER BY timestamp DESC, id DESC",
+    )
+    .all()
+    .map(({ id }) => id);
+  db.close();
+  await expect(dialog).toContainText(`Complete: ${ids.length} matched, ${ids.length} written`);
+  await expect(dialog).toContainText(createHash('sha256').update(file).digest('hex'));
+  const lines = file.toString('utf8').trim().split(/\r?\n/);
+  expect(lines).toHaveLength(ids.length + 1);
+  const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
+  expect(lines.slice(1).map((line) => uuid.exec(line)?.[0])).toEqual(ids);
+
+  // It stays in view until it is dismissed.
+  await expectAccessible(app);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toBeHidden();
+});
+
+test('exports JSON lines, each value as it is stored', async ({ app, folder }) => {
+  createAuditDatabase(
+    join(folder, 'server.sqlite'),
+    auditRows(7, () => ({ details: '{"n": 1.0}' })),
+  );
+  await openFile(app, 'server.sqlite');
+  await app.getByRole('button', { name: 'Export' }).click();
+  const dialog = app.getByRole('dialog', { name: 'Export entries' });
+  await dialog.getByRole('radio', { name: /JSON Lines/ }).click();
+  const downloading = app.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  const lines = readFileSync(await (await downloading).path(), 'utf8')
+    .trim()
+    .split('\n');
+  expect(lines).toHaveLength(7);
+  for (const line of lines) {
+    expect(line).toContain('1.0');
+    expect(() => JSON.parse(line)).not.toThrow();
+  }
+});

@@ -1,0 +1,231 @@
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import type { Locator, Page } from 'playwright/test';
+import { createAuditDatabase } from '../fixtures/audit-database.ts';
+import { auditRows, uuidOf } from '../fixtures/audit-rows.ts';
+import { expectAccessible } from './harness/accessible.ts';
+import { openFile } from './harness/actions.ts';
+import { expect, test } from './harness/test.ts';
+
+const rowAt = (page: Page, index: number): Locator => page.locator(`.ag-row[row-index="${index}"]`);
+const drawer = (page: Page): Locator => page.getByRole('complementary', { name: 'Entry details' });
+const status = (page: Page): Locator => page.getByRole('contentinfo', { name: 'Status' });
+
+/** What SQL counts in the file, without Sealtrail. */
+function countBySql(path: string, where: string): number {
+  const db = new SQLite(path, { readonly: true });
+  try {
+    return (
+      db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM audit_logs WHERE ${where}`).get()?.n ?? -1
+    );
+  } finally {
+    db.close();
+  }
+}
+
+async function pick(page: Page, picker: string, choice: RegExp): Promise<void> {
+  await page.getByRole('button', { name: picker, exact: true }).click();
+  await page.getByRole('dialog', { name: picker }).getByRole('checkbox', { name: choice }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: picker })).toBeHidden();
+}
+
+test('finds entries by filters that add up, and counts them as SQL does', async ({ app, folder }) => {
+  const path = join(folder, 'server.sqlite');
+  createAuditDatabase(path, auditRows(700));
+  await openFile(app, 'server.sqlite');
+  await expect(status(app)).toContainText('700 matched of 700');
+  await expect(rowAt(app, 0)).toContainText('2025-01-01 11:39');
+
+  await pick(app, 'Event', /data_delete/);
+  await expect(status(app)).toContainText(`${countBySql(path, "event_type = 'data_delete'")} matched of 700`);
+  await app.getByRole('button', { name: 'User', exact: true }).click();
+  await app.getByLabel('E-mail or user id is').fill('user3@example.org');
+  await app.keyboard.press('Enter');
+  const both = countBySql(path, "event_type = 'data_delete' AND user_id = 'user3'");
+  expect(both).toBeGreaterThan(0);
+  await expect(status(app)).toContainText(`${both} matched of 700`);
+  await expect(rowAt(app, 0)).toContainText(/User3@Example\.org (deleted|failed to delete) record/);
+  await expect(app.getByRole('region', { name: 'Summary' })).toContainText('People1');
+
+  // Chips take back one restriction each, and the back button gives it again.
+  await app.getByRole('button', { name: 'Remove User user3@example.org' }).click();
+  await expect(app.getByRole('list', { name: 'Active filters' }).getByRole('listitem')).toHaveCount(1);
+  await app.goBack();
+  await expect(status(app)).toContainText(`${both} matched of 700`);
+  await app.getByRole('button', { name: 'Clear all' }).click();
+  await expect(status(app)).toContainText('700 matched of 700');
+});
+
+test('searches text at Enter, reached by /, and says when nothing matches', async ({ app, folder }) => {
+  createAuditDatabase(
+    join(folder, 'server.sqlite'),
+    auditRows(30, (number) => (number === 4 ? { user_agent: 'sqlmap/1.8' } : {})),
+  );
+  await openFile(app, 'server.sqlite');
+  await expect(rowAt(app, 0)).toContainText('2025-01-01');
+  await app.keyboard.press('/');
+  await app.keyboard.type('SQLMAP');
+  await expect(status(app)).toContainText('30 matched of 30');
+  await app.keyboard.press('Enter');
+  await expect(status(app)).toContainText('1 matched of 30');
+  await app.keyboard.press('ControlOrMeta+a');
+  await app.keyboard.type('nothing like it');
+  await app.keyboard.press('Enter');
+  await expect(app.getByText('No entry matches')).toBeVisible();
+  await expectAccessible(app);
+  await app.getByRole('button', { name: 'Clear all filters' }).click();
+  await expect(status(app)).toContainText('30 matched of 30');
+});
+
+test('sorts by time, scrolls through pages, and opens the right entry', async ({ app, folder }) => {
+  createAuditDatabase(join(folder, 'server.sqlite'), auditRows(400));
+  await openFile(app, 'server.sqlite');
+  await expect(rowAt(app, 0)).toContainText('2025-01-01 06:39');
+  await app.getByRole('columnheader', { name: /Time/ }).click();
+  await expect(rowAt(app, 0)).toContainText('2025-01-01 00:00:00.000');
+  await expect(app).toHaveURL(/order=oldest/);
+
+  await rowAt(app, 0).click();
+  await app.keyboard.press('End');
+  await expect(rowAt(app, 399)).toContainText('2025-01-01 06:39');
+  await expect(drawer(app)).toContainText(uuidOf(399));
+  await expect(drawer(app)).toContainText('400 of 400');
+  await app.keyboard.press('Home');
+  await expect(drawer(app)).toContainText(uuidOf(0));
+});
+
+test('is used by the keyboard alone', async ({ app, folder }) => {
+  createAuditDatabase(join(folder, 'server.sqlite'), auditRows(120));
+  await openFile(app, 'server.sqlite');
+  await expect(rowAt(app, 0)).toContainText('2025-01-01');
+  await app.keyboard.press('/');
+  const cell = app.locator('.ag-cell-focus');
+  for (let step = 0; step < 30 && (await cell.count()) === 0; step += 1) await app.keyboard.press('Tab');
+  await expect(cell).toHaveCount(1);
+
+  await app.keyboard.press('j');
+  await app.keyboard.press('j');
+  await app.keyboard.press('k');
+  await app.keyboard.press('Enter');
+  await expect(drawer(app)).toContainText(uuidOf(118));
+  await expect(drawer(app).getByRole('heading').first()).toBeFocused();
+  await app.keyboard.press('j');
+  await expect(drawer(app)).toContainText(uuidOf(117));
+  await app.keyboard.press('Escape');
+  await expect(drawer(app)).toBeHidden();
+  await expect(cell).toBeFocused();
+});
+
+test('keeps the open entry in the address, and finds its row again after a reload', async ({
+  app,
+  folder,
+}) => {
+  createAuditDatabase(join(folder, 'server.sqlite'), auditRows(600));
+  await openFile(app, 'server.sqlite');
+  await expect(rowAt(app, 0)).toContainText('2025-01-01');
+  await app.goto(`${app.url()}&entry=${uuidOf(20)}`);
+  await expect(drawer(app)).toContainText(uuidOf(20));
+  await expect(drawer(app)).toContainText('580 of 600');
+  await app.reload();
+  await expect(drawer(app)).toContainText('580 of 600');
+  await expect(rowAt(app, 579)).toHaveAttribute('aria-selected', 'true');
+  await drawer(app)
+    .getByRole('button', { name: /Next entry/ })
+    .click();
+  await expect(drawer(app)).toContainText(uuidOf(19));
+  await app.getByRole('button', { name: 'Close details' }).click();
+  await expect(app).not.toHaveURL(/entry=/);
+});
+
+test('shows one entry whole: sentence, verdict, fields, details as they are stored', async ({
+  app,
+  folder,
+}) => {
+  const details = '{"rate": 1.0, "big": 12345678901234567890, "rate": 1e16, "note": null}';
+  createAuditDatabase(
+    join(folder, 'server.sqlite'),
+    auditRows(40, (number) => (number === 39 ? { details } : {})),
+  );
+  await openFile(app, 'server.sqlite');
+  await rowAt(app, 0).click();
+  const details_ = drawer(app).getByRole('region', { name: 'Details' });
+  await expect(details_).toContainText('"rate": 1.0,');
+  await expect(details_).toContainText('"big": 12345678901234567890,');
+  await expect(details_).toContainText('"rate": 1e16,');
+  await expect(drawer(app)).toContainText('verified');
+  await expectAccessible(app);
+
+  await drawer(app).getByText('Severity', { exact: true }).hover();
+  await drawer(app).getByRole('button', { name: 'Show only this severity' }).click();
+  await expect(app).toHaveURL(/severity=critical/);
+});
+
+test('chooses columns and keeps the choice', async ({ app, folder }) => {
+  createAuditDatabase(join(folder, 'server.sqlite'), auditRows(10));
+  await openFile(app, 'server.sqlite');
+  await expect(app.getByRole('columnheader', { name: 'Session' })).toHaveCount(0);
+  await app.getByRole('button', { name: 'Columns' }).click();
+  const chooser = app.getByRole('dialog', { name: 'Columns' });
+  await chooser.getByRole('checkbox', { name: 'Session' }).click();
+  await chooser.getByRole('checkbox', { name: 'Outcome' }).click();
+  await chooser.getByRole('button', { name: 'Move Severity up' }).click();
+  await expectAccessible(app);
+  await app.keyboard.press('Escape');
+  await expect(app.getByRole('columnheader', { name: 'Session' })).toBeVisible();
+  await app.reload();
+  await expect(app.getByRole('columnheader').first()).toContainText('Severity');
+  await expect(app.getByRole('columnheader', { name: 'Outcome' })).toHaveCount(0);
+  await app.getByRole('button', { name: 'Columns' }).click();
+  await chooser.getByRole('button', { name: 'Reset' }).click();
+  await app.keyboard.press('Escape');
+  await expect(app.getByRole('columnheader').first()).toContainText('Time');
+});
+
+test('shows hostile evidence as the text it is', async ({ app, folder }) => {
+  const agent =
+    '<script>window.owned = 1</script><img src=x onerror="window.owned = 1">\u001b[2J\u202egnp.exe';
+  createAuditDatabase(
+    join(folder, 'server.sqlite'),
+    auditRows(3, () => ({
+      user_agent: agent,
+      user_id: '<b>root</b>\u202e',
+      action: '{{7*7}}',
+      event_type: 'constructor',
+      severity: 'critical<svg onload=alert(1)>',
+      details: '{"html": "<img src=x onerror=alert(1)>\u202e", "__proto__": {"polluted": true}}',
+    })),
+  );
+  await openFile(app, 'server.sqlite');
+  await expect(rowAt(app, 0)).toContainText('<b>root</b>⟨U+202E⟩: constructor ({{7*7}})');
+  await expect(rowAt(app, 0)).toContainText('critical<svg onload=alert(1)>');
+  await rowAt(app, 0).click();
+  await expect(drawer(app)).toContainText('<script>window.owned = 1</script>');
+  await expect(drawer(app)).toContainText('␛[2J⟨U+202E⟩gnp.exe');
+  await expect(drawer(app)).toContainText('"__proto__": {');
+  expect(await app.evaluate(() => 'owned' in window)).toBe(false);
+  expect(await drawer(app).locator('script, img').count()).toBe(0);
+});
+
+test('says that an empty source is empty', async ({ app, folder }) => {
+  createAuditDatabase(join(folder, 'empty.sqlite'), []);
+  await openFile(app, 'empty.sqlite');
+  await expect(app.getByText('This source has no entries yet')).toBeVisible();
+  await expectAccessible(app);
+});
+
+test('is accessible in both themes, with a picker open, too', async ({ app, folder }) => {
+  // Eight looks by axe over a grid of hundreds of cells.
+  test.slow();
+  createAuditDatabase(join(folder, 'server.sqlite'), auditRows(60));
+  await openFile(app, 'server.sqlite');
+  await expect(app.getByRole('region', { name: 'Summary' })).toContainText('%');
+  await expectAccessible(app);
+  for (const picker of ['Time', 'Event', 'Entity']) {
+    await app.getByRole('button', { name: picker, exact: true }).click();
+    await expect(app.getByRole('dialog', { name: picker })).toBeVisible();
+    await expectAccessible(app);
+    await app.keyboard.press('Escape');
+    await expect(app.getByRole('dialog', { name: picker })).toBeHidden();
+  }
+});

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { IDatasource, IGetRowsParams } from 'ag-grid-community';
+import { describe, expect, it } from 'vitest';
+import type { EntryFilter, ListedEntry } from '../../../main/contract/entries.ts';
+import { entryDatasource, orderOf } from '../../../renderer/features/investigate/entry-datasource.ts';
+import { createAuditDatabase } from '../../fixtures/audit-database.ts';
+import { auditRows, uuidOf } from '../../fixtures/audit-rows.ts';
+import { startTestApp } from '../../fixtures/test-app.ts';
+
+const ENTRIES = 230;
+const idOf = (entry: ListedEntry): string => entry.entry.id;
+
+interface Answer {
+  readonly ids: readonly string[];
+  readonly last: number | undefined;
+}
+
+/** Asks as the grid does, for a block of rows; rejects where the grid would be told of a failure. */
+function ask(datasource: IDatasource, startRow: number, sort: 'asc' | 'desc' = 'desc'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    datasource.getRows({
+      startRow,
+      endRow: startRow + 50,
+      sortModel: [{ colId: 'timestamp', sort }],
+      filterModel: {},
+      successCallback: (rows: ListedEntry[], last?: number) => resolve({ ids: rows.map(idOf), last }),
+      failCallback: () => reject(new Error('failed')),
+    } as unknown as IGetRowsParams);
+  });
+}
+
+async function listingOf(filter: EntryFilter) {
+  const app = await startTestApp();
+  const path = join(app.folder, 'server.sqlite');
+  createAuditDatabase(path, auditRows(ENTRIES));
+  const client = await app.signedIn();
+  const sourceId = await app.open(client, path);
+  const pages: [number, number, boolean][] = [];
+  const faults: unknown[] = [];
+  const datasource = entryDatasource({
+    bridge: client,
+    sourceId,
+    filter,
+    onPage: (start, entries, last) => pages.push([start, entries.length, last]),
+    onFault: (fault) => faults.push(fault),
+  });
+  return { app, datasource, pages, faults, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() };
+}
+
+/** Ids from the newest (or the oldest) on, as the rows were written. */
+const newest = (start: number, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => uuidOf(ENTRIES - 1 - start - index));
+
+describe('the datasource of the grid', () => {
+  it('gives blocks in any order of asking, and knows the end', async () => {
+    await using listing = await listingOf({});
+    const { datasource } = listing;
+    expect(await ask(datasource, 0)).toEqual({ ids: newest(0, 50), last: undefined });
+    expect(await ask(datasource, 200)).toEqual({ ids: newest(200, 30), last: 230 });
+    expect(await ask(datasource, 100)).toEqual({ ids: newest(100, 50), last: undefined });
+    expect(await ask(datasource, 50)).toEqual({ ids: newest(50, 50), last: undefined });
+    expect(listing.pages).toEqual([
+      [0, 50, false],
+      [200, 30, true],
+      [100, 50, false],
+      [50, 50, false],
+    ]);
+  });
+
+  it('begins anew with another order, and drops what was under way for the old one', async () => {
+    await using listing = await listingOf({});
+    const { datasource } = listing;
+    let dropped = true;
+    void ask(datasource, 0).then(() => {
+      dropped = false;
+    });
+    const oldest = await ask(datasource, 0, 'asc');
+    expect(oldest.ids[0]).toBe(uuidOf(0));
+    expect((await ask(datasource, 50, 'asc')).ids[0]).toBe(uuidOf(50));
+    expect(dropped).toBe(true);
+    expect(listing.faults).toEqual([]);
+  });
+
+  it('tells of a failure, and of none once it is destroyed', async () => {
+    await using listing = await listingOf({ from: 'not a moment' });
+    await expect(ask(listing.datasource, 0)).rejects.toThrow('failed');
+    expect(listing.faults).toHaveLength(1);
+    const pending = ask(listing.datasource, 0).then(
+      () => 'answered',
+      () => 'answered',
+    );
+    listing.datasource.destroy?.();
+    expect(await Promise.race([pending, new Promise((done) => setTimeout(done, 200, 'silent'))])).toBe(
+      'silent',
+    );
+    expect(listing.faults).toHaveLength(1);
+  });
+
+  it('reads the order off the sorted column', () => {
+    expect(orderOf([])).toBe('newest');
+    expect(orderOf([{ colId: 'timestamp', sort: 'desc' }])).toBe('newest');
+    expect(orderOf([{ colId: 'timestamp', sort: 'asc' }])).toBe('oldest');
+  });
+});
