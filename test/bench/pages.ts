@@ -1,0 +1,53 @@
+import { openSource } from '../../main/sources/open.ts';
+import type { AuditSource, PageRequest } from '../../main/sources/source.ts';
+
+/** Milliseconds, half and nineteen twentieths of the pages being faster. */
+export interface Latency {
+  readonly name: string;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+const TIMES = 60;
+/** What the grid asks for. */
+const GRID = { filter: {}, order: 'newest', limit: 50, detailsLimit: 200 } as const satisfies PageRequest;
+
+async function measure(
+  name: string,
+  source: AuditSource,
+  requests: (turn: number) => PageRequest,
+): Promise<Latency> {
+  const times: number[] = [];
+  for (let turn = 0; turn < TIMES; turn++) {
+    const begin = performance.now();
+    await source.page(requests(turn));
+    times.push(performance.now() - begin);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number): number => times[Math.floor(share * (TIMES - 1))] ?? Number.NaN;
+  return { name, p50: at(0.5), p95: at(0.95) };
+}
+
+/** Latency of the pages that a grid reads, in this process: the first, deep ones by cursor, and a jump of the scroll bar. */
+export async function measurePages(path: string, entries: number): Promise<Latency[]> {
+  await using source = await openSource({ engine: 'sqlite', path });
+  const deep = Math.floor(entries * 0.9);
+  let { next } = await source.page({ ...GRID, skip: deep, limit: 1 });
+  const cursors: string[] = [];
+  while (next !== null && cursors.length < TIMES) {
+    cursors.push(next);
+    ({ next } = await source.page({ ...GRID, after: next }));
+  }
+  const cursor = (turn: number): string | undefined => cursors[turn % cursors.length];
+  return [
+    await measure('page of 50, first', source, () => GRID),
+    await measure(`page of 50, by cursor at ${deep.toLocaleString('en-US')}`, source, (turn) => ({
+      ...GRID,
+      after: cursor(turn),
+    })),
+    await measure(`page of 50, jump over ${deep.toLocaleString('en-US')}`, source, () => ({
+      ...GRID,
+      skip: deep,
+    })),
+  ];
+}
