@@ -1,4 +1,3 @@
-import { openSource } from '../../main/sources/open.ts';
 import type { AuditSource, PageRequest } from '../../main/sources/source.ts';
 
 /** Milliseconds, half and nineteen twentieths of the pages being faster. */
@@ -29,8 +28,7 @@ async function measure(
 }
 
 /** Latency of the pages that a grid reads, in this process: the first, deep ones by cursor, and a jump of the scroll bar. */
-export async function measurePages(path: string, entries: number): Promise<Latency[]> {
-  await using source = await openSource({ engine: 'sqlite', path });
+export async function measurePages(source: AuditSource, entries: number): Promise<Latency[]> {
   const deep = Math.floor(entries * 0.9);
   let { next } = await source.page({ ...GRID, skip: deep, limit: 1 });
   const cursors: string[] = [];
