@@ -9,6 +9,10 @@ type Stored = Readonly<Record<Column, string | null>>;
 
 const HOUR_MICROSECONDS = 3_600_000_000;
 
+/** The time of a stored timestamp, in microseconds since the Unix epoch. */
+const microsecondsOf = (stored: string): number =>
+  Date.parse(`${stored.slice(0, 23).replace(' ', 'T')}Z`) * 1000 + Number(stored.slice(23));
+
 /** What somebody who wants to hide something would write instead; never what is there already. */
 const COVER: Readonly<Partial<Record<Column, (entry: Stored) => string>>> = {
   severity: ({ severity }) => (severity === 'low' ? 'medium' : 'low'),
@@ -19,10 +23,7 @@ const COVER: Readonly<Partial<Record<Column, (entry: Stored) => string>>> = {
   user_id: ({ user_id }) => PEOPLE.find((person) => person.id !== user_id)?.id ?? 'nobody',
   event_type: ({ event_type }) => (event_type === 'data_read' ? 'data_update' : 'data_read'),
   details: ({ details }) => (details === '{"note": "routine"}' ? '{}' : '{"note": "routine"}'),
-  timestamp: ({ timestamp }) =>
-    storedTimestamp(
-      Date.parse(`${timestamp?.slice(0, 23).replace(' ', 'T')}Z`) * 1000 + 9 * HOUR_MICROSECONDS,
-    ),
+  timestamp: ({ timestamp }) => storedTimestamp(microsecondsOf(timestamp ?? '') + 9 * HOUR_MICROSECONDS),
   action: ({ action }) => (action === 'read' ? 'view' : 'read'),
   resource_id: ({ resource_id }) => `${resource_id ?? 'record'}0`,
   user_agent: ({ user_agent }) => {
