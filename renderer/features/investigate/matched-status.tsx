@@ -5,7 +5,7 @@ import { durationInWords } from '../export/duration.ts';
 
 interface Props {
   readonly counted: OutputOf<'entries.count'> | undefined;
-  /** Entries of the whole source. */
+  /** Entries of the whole source when it was opened; a living one may have grown since. */
   readonly total: number | undefined;
 }
 
@@ -14,7 +14,7 @@ export function MatchedStatus({ counted, total }: Props) {
   return (
     <StatusSlot>
       {counted
-        ? `${formatCount(counted.count)} matched${total === undefined ? '' : ` of ${formatCount(total)}`} · ${durationInWords(counted.milliseconds / 1_000)}`
+        ? `${formatCount(counted.count)} matched${total === undefined ? '' : ` of ${formatCount(Math.max(total, counted.count))}`} · ${durationInWords(counted.milliseconds / 1_000)}`
         : 'counting…'}
     </StatusSlot>
   );
