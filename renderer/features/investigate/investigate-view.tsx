@@ -50,7 +50,7 @@ export function InvestigateView({ sourceId }: { readonly sourceId: string }) {
   const grid = useRef<EntryGridHandle>(null);
 
   const verdictOf = useVerdicts(sourceId);
-  const { when } = useIntegrityState(sourceId);
+  const integrity = useIntegrityState(sourceId);
   const context = useMemo(() => ({ verdictOf }), [verdictOf]);
   const choices = useMemo(() => columnChoices(preferences.columns), [preferences.columns]);
   const onlyThese = useCallback(
@@ -137,7 +137,7 @@ export function InvestigateView({ sourceId }: { readonly sourceId: string }) {
             choices={choices}
             zone={zone}
             density={density}
-            checked={when}
+            checked={integrity.when}
             context={context}
           />
           <GridNotice
@@ -162,7 +162,7 @@ export function InvestigateView({ sourceId }: { readonly sourceId: string }) {
           />
         )}
       </Box>
-      <MatchedStatus counted={counted} total={info?.entries} />
+      <MatchedStatus counted={counted} total={info?.entries} integrity={integrity} />
     </Box>
   );
 }
