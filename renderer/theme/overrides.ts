@@ -76,5 +76,5 @@ export const components: Components = {
       }),
     },
   },
-  MuiLink: { defaultProps: { underline: 'hover' } },
+  MuiLink: { defaultProps: { underline: 'always' } },
 };
