@@ -100,7 +100,7 @@ test('a source that is gone says so, and offers another', async ({ app, folder }
 });
 
 test('shows its own trail as a source, with what was just done in it', async ({ app }) => {
-  await app.getByRole('link', { name: 'Trail' }).click();
+  await app.getByRole('link', { name: 'Trail', exact: true }).click();
   await expect(app).toHaveTitle(/^Trail/);
   await expect(app.getByRole('banner')).toContainText('entries');
 });
