@@ -102,5 +102,9 @@ test('a source that is gone says so, and offers another', async ({ app, folder }
 test('shows its own trail as a source, with what was just done in it', async ({ app }) => {
   await app.getByRole('link', { name: 'Trail', exact: true }).click();
   await expect(app).toHaveTitle(/^Trail/);
-  await expect(app.getByRole('banner')).toContainText('entries');
+  await expect(app.getByRole('banner')).toContainText('Sealtrail’s own trail');
+  await expect(app.getByRole('grid')).toContainText('ada@example.org signed in');
+  await expect(app.getByRole('contentinfo')).toContainText(/\d matched of \d/);
+  // Counting is recorded too, so more is counted than was listed: no row stays empty for that.
+  await expect(app.getByRole('grid').getByRole('row').filter({ hasNotText: /\S/ })).toHaveCount(0);
 });

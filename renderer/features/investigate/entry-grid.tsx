@@ -34,7 +34,8 @@ interface Props extends OpenRowProps {
   readonly onOrder: (order: Order) => void;
   /** How many entries match, once that is known. */
   readonly count: number | undefined;
-  readonly onFirstPage: (rows: number) => void;
+  /** `all`: nothing follows these rows. */
+  readonly onFirstPage: (rows: number, all: boolean) => void;
   readonly onFault: (fault: unknown) => void;
   readonly choices: readonly ColumnChoice[];
   readonly zone: Zone;
@@ -76,8 +77,8 @@ export function EntryGrid(props: Props) {
         bridge,
         sourceId,
         filter,
-        onPage: (start, entries) => {
-          if (start === 0) latest.current.onFirstPage(entries.length);
+        onPage: (start, entries, last) => {
+          if (start === 0) latest.current.onFirstPage(entries.length, last);
           openRow.arrived(start, entries);
         },
         onFault: (fault) => latest.current.onFault(fault),

@@ -25,6 +25,8 @@ import { useLocate } from './use-locate.ts';
 interface Arrival {
   readonly of: EntryFilter;
   readonly rows: number | null;
+  /** Nothing followed them. */
+  readonly all: boolean;
   readonly fault: unknown;
 }
 
@@ -122,7 +124,8 @@ export function InvestigateView({ sourceId }: { readonly sourceId: string }) {
             filter={filter}
             order={order}
             onOrder={setOrder}
-            count={count}
+            // The trail grows by being counted: where the first page was all, its rows are all there are to show.
+            count={arrived?.all ? (arrived.rows ?? undefined) : count}
             openId={entry}
             onOpen={(id, how) => {
               if (how !== 'follow') setTakeFocus(how === 'key');
@@ -130,9 +133,11 @@ export function InvestigateView({ sourceId }: { readonly sourceId: string }) {
               openEntry(id);
             }}
             onPosition={setRow}
-            onFirstPage={(rows) => setArrival({ of: filter, rows, fault: null })}
+            onFirstPage={(rows, all) => setArrival({ of: filter, rows, all, fault: null })}
             onFault={(fault) =>
-              setArrival((last) => ({ of: filter, rows: last?.of === filter ? last.rows : null, fault }))
+              setArrival((last) =>
+                last?.of === filter ? { ...last, fault } : { of: filter, rows: null, all: false, fault },
+              )
             }
             choices={choices}
             zone={zone}
