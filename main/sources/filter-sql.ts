@@ -4,6 +4,21 @@ import { idSpellings } from './id-spellings.ts';
 import { type Bound, lowerBound, upperBound } from './moment.ts';
 import { any, type Sql } from './sql.ts';
 
+/** Columns in which a filter's `text` is looked for, besides details; the same for both engines, which have to agree. */
+export const SEARCHED: readonly Column[] = [
+  'id',
+  'event_type',
+  'severity',
+  'user_id',
+  'session_id',
+  'ip_address',
+  'user_agent',
+  'resource_type',
+  'resource_id',
+  'action',
+  'checksum',
+];
+
 /** How one engine says the conditions a filter is made of. Each is a complete condition of its own. */
 export interface Conditions {
   equals(column: Column, value: string): Sql;

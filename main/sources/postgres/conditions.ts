@@ -1,25 +1,11 @@
 import type { Column } from '../../audit/entry.ts';
 import { hyphenated } from '../../audit/uuid.ts';
-import type { Conditions } from '../filter-sql.ts';
+import { type Conditions, SEARCHED } from '../filter-sql.ts';
 import { AFTER_ALL } from '../moment.ts';
 import { any, join, raw, type Sql, sql } from '../sql.ts';
 import { columnText, comparable } from './columns.ts';
 import { outcomeSql, refuseCompressed } from './outcome.ts';
 import type { Schema } from './schema.ts';
-
-const SEARCHED: readonly Column[] = [
-  'id',
-  'event_type',
-  'severity',
-  'user_id',
-  'session_id',
-  'ip_address',
-  'user_agent',
-  'resource_type',
-  'resource_id',
-  'action',
-  'checksum',
-];
 
 const NEVER = raw('1 = 0');
 

@@ -1,20 +1,5 @@
-import type { Column } from '../../audit/entry.ts';
-import type { Conditions } from '../filter-sql.ts';
+import { type Conditions, SEARCHED } from '../filter-sql.ts';
 import { any, identifier, join, raw, type Sql, sql } from '../sql.ts';
-
-const SEARCHED: readonly Column[] = [
-  'id',
-  'event_type',
-  'severity',
-  'user_id',
-  'session_id',
-  'ip_address',
-  'user_agent',
-  'resource_type',
-  'resource_id',
-  'action',
-  'checksum',
-];
 
 /** Conditions in SQLite's words. `hasUsers`: whether a `users` table stands beside the log. */
 export const sqliteConditions = (hasUsers: boolean): Conditions => ({
