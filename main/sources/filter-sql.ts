@@ -1,7 +1,7 @@
 import type { Column } from '../audit/entry.ts';
 import type { EntryFilter, Outcome } from '../audit/filter.ts';
+import { type Bound, lowerBound, upperBound } from '../audit/moment.ts';
 import { idSpellings } from './id-spellings.ts';
-import { type Bound, lowerBound, upperBound } from './moment.ts';
 import { any, type Sql } from './sql.ts';
 
 /** Columns in which a filter's `text` is looked for, besides details; the same for both engines, which have to agree. */

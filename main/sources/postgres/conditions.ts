@@ -1,7 +1,7 @@
 import type { Column } from '../../audit/entry.ts';
+import { AFTER_ALL } from '../../audit/moment.ts';
 import { hyphenated } from '../../audit/uuid.ts';
 import { type Conditions, SEARCHED } from '../filter-sql.ts';
-import { AFTER_ALL } from '../moment.ts';
 import { any, join, raw, type Sql, sql } from '../sql.ts';
 import { columnText, comparable } from './columns.ts';
 import { outcomeSql, refuseCompressed } from './outcome.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lowerBound, upperBound } from '../../../main/sources/moment.ts';
+import { lowerBound, upperBound } from '../../../main/audit/moment.ts';
 
 describe('bounds of a date range', () => {
   it.each([

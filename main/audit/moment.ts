@@ -1,4 +1,4 @@
-import { Fault } from '../audit/fault.ts';
+import { Fault } from './fault.ts';
 
 /** A bound of a date range. */
 export interface Bound {
@@ -74,6 +74,23 @@ function boundAt(time: bigint): Bound {
     dayAfter: dayText(midnight + 2n * MICROSECONDS_A_DAY),
   };
 }
+
+/**
+ * The stretch a date or time names: a whole day for `YYYY-MM-DD`, else one microsecond; null where the text is neither.
+ * `end` is the first moment after it. Without a zone it is UTC.
+ */
+export function boundsOf(text: string): { readonly start: Bound; readonly end: Bound } | null {
+  try {
+    const { start, end } = momentOf(text);
+    return { start: boundAt(start), end: boundAt(end) };
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The bound so many milliseconds after 1970 began. */
+export const boundOfMilliseconds = (milliseconds: number): Bound => boundAt(BigInt(milliseconds) * 1000n);
 
 function parsed(name: 'from' | 'to', text: string): Moment {
   try {
