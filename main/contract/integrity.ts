@@ -65,6 +65,24 @@ export const verificationProgressSchema = z.object({
 });
 export type VerificationProgress = z.infer<typeof verificationProgressSchema>;
 
+/** Characters of a hashed text that are shown at the most. */
+export const MOST_HASHED_TEXT = 100_000;
+
+export const preimageSchema = z.object({
+  recipe: z.string(),
+  /** What SHA-256 is taken of, its first `MOST_HASHED_TEXT` characters; null where there can be no such text. */
+  text: z.string().nullable(),
+  /** Why there is no text; null where there is one. */
+  problem: z.string().nullable(),
+  /** Of the whole text as UTF-8. */
+  bytes: z.int().nonnegative(),
+  /** Of the whole text, 64 lower-case hex digits; null without a text. */
+  sha256: z.string().nullable(),
+  /** Whether it spells values otherwise than they are stored, because only so it gives the stored checksum. */
+  respelled: z.boolean(),
+});
+export type Preimage = z.infer<typeof preimageSchema>;
+
 export const integrityProcedures = {
   /** Verifies every entry of a source in one snapshot. Recorded in the trail with its outcome. */
   'integrity.verify': procedure({
@@ -93,6 +111,15 @@ export const integrityProcedures = {
       limit: z.int().min(1).max(1_000),
     }),
     output: z.object({ findings: z.array(findingSchema), total: z.int() }),
+  }),
+  /**
+   * The text that is hashed for one entry; null where the source has no such entry or no recipe of it is known.
+   * Recorded in the trail.
+   */
+  'integrity.preimage': procedure({
+    input: z.strictObject({ sourceId, id: z.string().max(1_000) }),
+    output: preimageSchema.nullable(),
+    errors: SOURCE_ERRORS,
   }),
   /** Names and coverage of the recipes that come with Sealtrail. */
   'integrity.recipes': procedure({

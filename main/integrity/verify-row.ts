@@ -1,5 +1,6 @@
 import { checksumOf } from '../audit/checksum.ts';
 import type { Column, EvidenceRow } from '../audit/entry.ts';
+import type { Spellings } from '../audit/preimage.ts';
 import { shown, toEntry } from '../audit/readable.ts';
 import type { Recipe } from '../audit/recipe.ts';
 import { uncoveredColumns } from '../audit/recipes.ts';
@@ -115,10 +116,16 @@ function mismatch(computed: string, stored: string, complete: boolean): string {
 }
 
 type Search =
-  | { readonly found: true; readonly numbers: boolean }
+  | { readonly found: true; readonly numbers: boolean; readonly spellings: Spellings }
   | { readonly found: false /** Whether every spelling was tried. */; readonly complete: boolean };
 
-function searchSpellings(row: EvidenceRow, recipe: Recipe, engine: Engine, limit: SearchLimit): Search {
+/** Looks for another spelling of a row that gives the stored checksum. */
+export function searchSpellings(
+  row: EvidenceRow,
+  recipe: Recipe,
+  engine: Engine,
+  limit: SearchLimit = SEARCH_LIMIT,
+): Search {
   let candidates = 0;
   let units = 0;
   for (const { spellings, numbers } of respellings(row, recipe, engine)) {
@@ -126,7 +133,7 @@ function searchSpellings(row: EvidenceRow, recipe: Recipe, engine: Engine, limit
     candidates++;
     units += spellings.details?.length ?? 1_000;
     const computed = checksumOf(row, recipe, spellings);
-    if (computed.ok && computed.checksum === row.checksum) return { found: true, numbers };
+    if (computed.ok && computed.checksum === row.checksum) return { found: true, numbers, spellings };
   }
   return { found: false, complete: true };
 }

@@ -2,6 +2,7 @@ import type { EvidenceRow } from '../audit/entry.ts';
 import type { EntryFilter } from '../audit/filter.ts';
 import type { Recipe } from '../audit/recipe.ts';
 import type { RecipeDetection } from '../integrity/detect-recipe.ts';
+import type { HashedText } from '../integrity/hashed-text.ts';
 import type { Finding, VerificationProgress } from '../integrity/verdict.ts';
 import type { EntryVerification } from '../integrity/verify-row.ts';
 import type { RecipeChoice, SourceVerification } from '../integrity/verify-source.ts';
@@ -41,6 +42,10 @@ export interface Jobs {
   readonly verifyEntry: Job<
     OnSource & { readonly id: string; readonly recipe: Recipe },
     EntryVerification | null
+  >;
+  readonly hashedText: Job<
+    OnSource & { readonly id: string; readonly recipe: Recipe; readonly most: number },
+    HashedText | null
   >;
   readonly export: Job<OnSource & ExportRequest, ExportOutcome, ExportProgress>;
   readonly writeSample: Job<

@@ -20,6 +20,7 @@ export const TRAITS: Readonly<Record<JobName, JobTraits>> = {
   entry: { ...reading, lane: 'quick' },
   evidence: { ...reading, lane: 'quick' },
   verifyEntry: { ...reading, lane: 'quick' },
+  hashedText: { ...reading, lane: 'quick' },
   describe: { ...reading, lane: 'long' },
   count: { ...reading, lane: 'long' },
   statistics: { ...reading, lane: 'long' },

@@ -2,6 +2,7 @@ import { Fault } from '../audit/fault.ts';
 import type { Recipe } from '../audit/recipe.ts';
 import { describeRecipe, findRecipe, RECIPES } from '../audit/recipes.ts';
 import type { Contract, InputOf } from '../contract/contract.ts';
+import { MOST_HASHED_TEXT } from '../contract/integrity.ts';
 import { parseRecipe } from '../integrity/custom-recipe.ts';
 import type { JobRunner, RecipeChoice } from '../jobs/jobs.ts';
 import type { Handlers } from '../rpc/handlers.ts';
@@ -10,7 +11,7 @@ import type { Verifications } from '../workspace/verifications.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
 import type { OpenSources } from './open-sources.ts';
-import { toVerification } from './wire-forms.ts';
+import { toPreimage, toVerification } from './wire-forms.ts';
 
 export interface IntegrityDependencies {
   readonly authorization: Authorization;
@@ -22,7 +23,7 @@ export interface IntegrityDependencies {
 
 type IntegrityHandlers = Pick<
   Handlers<Contract, ClientSession>,
-  'integrity.verify' | 'integrity.latest' | 'integrity.findings' | 'integrity.recipes'
+  'integrity.verify' | 'integrity.latest' | 'integrity.findings' | 'integrity.preimage' | 'integrity.recipes'
 >;
 
 /** Verification of whole sources, and what it found. */
@@ -87,6 +88,26 @@ export function createIntegrityHandlers(dependencies: IntegrityDependencies): In
       await authorization.requireAdministrator(call);
       const { findings, total } = verifications.findings(verificationId, { offset, limit });
       return { findings, total };
+    },
+
+    async 'integrity.preimage'({ sourceId, id }, call) {
+      const { account, actor } = await authorization.requireAdministrator(call);
+      const source = opened.get(call.context, account.id, sourceId);
+      const event = {
+        eventType: 'data_read',
+        action: 'view_hashed_text',
+        actor,
+        resourceType: 'audit_log',
+        resourceId: id,
+        details: { source: sourceId },
+      };
+      return trail.audited(event, async () => {
+        const recipe = await source.recipe();
+        if (!recipe) return null;
+        const on = { source: source.address, id, recipe, most: MOST_HASHED_TEXT };
+        const hashed = await runner.run('hashedText', on, { signal: call.signal });
+        return hashed && toPreimage(hashed, recipe);
+      });
     },
 
     async 'integrity.recipes'(_input, call) {

@@ -1,6 +1,8 @@
+import type { Recipe } from '../audit/recipe.ts';
 import type { OutputOf } from '../contract/contract.ts';
 import type { ListedEntry as WireListedEntry, Statistics as WireStatistics } from '../contract/entries.ts';
-import type { Verification } from '../contract/integrity.ts';
+import type { Preimage, Verification } from '../contract/integrity.ts';
+import type { HashedText } from '../integrity/hashed-text.ts';
 import type { ListedEntry, Page, Statistics, Tally } from '../sources/source.ts';
 import type { VerificationRecord } from '../workspace/verifications.ts';
 
@@ -45,3 +47,15 @@ export function toVerification({
     recipe: { ...recipe, covered: [...recipe.covered], uncovered: [...recipe.uncovered] },
   };
 }
+
+export const toPreimage = (hashed: HashedText, { name }: Recipe): Preimage =>
+  hashed.ok
+    ? {
+        recipe: name,
+        text: hashed.text,
+        problem: null,
+        bytes: hashed.bytes,
+        sha256: hashed.sha256,
+        respelled: hashed.respelled,
+      }
+    : { recipe: name, text: null, problem: hashed.problem, bytes: 0, sha256: null, respelled: false };

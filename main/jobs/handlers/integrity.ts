@@ -1,9 +1,10 @@
 import { detectRecipe, SAMPLE_SIZE } from '../../integrity/detect-recipe.ts';
+import { hashedText } from '../../integrity/hashed-text.ts';
 import { verifyEntry } from '../../integrity/verify-row.ts';
 import { verifySource } from '../../integrity/verify-source.ts';
 import type { JobHandlers } from '../handler.ts';
 
-type IntegrityJobs = 'detectRecipe' | 'verify' | 'verifyEntry';
+type IntegrityJobs = 'detectRecipe' | 'verify' | 'verifyEntry' | 'hashedText';
 
 export const integrityHandlers: Pick<JobHandlers, IntegrityJobs> = {
   async detectRecipe({ source }, { source: open, signal }) {
@@ -16,5 +17,10 @@ export const integrityHandlers: Pick<JobHandlers, IntegrityJobs> = {
     const opened = await open(source);
     const row = await opened.evidence(id, { signal });
     return row && verifyEntry(row, recipe, opened.engine);
+  },
+  async hashedText({ source, id, recipe, most }, { source: open, signal }) {
+    const opened = await open(source);
+    const row = await opened.evidence(id, { signal });
+    return row && hashedText(row, recipe, opened.engine, most);
   },
 };

@@ -105,6 +105,18 @@ describe('an investigation, from the first run to the last export', () => {
     expect(await client.call('entries.get', { sourceId, id: 'nobody' })).toBeNull();
   });
 
+  it('shows the text an entry is hashed as', async () => {
+    const good = await client.call('integrity.preimage', { sourceId, id: entryId(4) });
+    const stored = (await client.call('entries.get', { sourceId, id: entryId(4) }))?.listed.entry.checksum;
+    expect(good).toMatchObject({ recipe: 'default', sha256: stored, respelled: false, problem: null });
+    expect(
+      createHash('sha256')
+        .update(good?.text ?? '')
+        .digest('hex'),
+    ).toBe(stored);
+    expect(await client.call('integrity.preimage', { sourceId, id: 'nobody' })).toBeNull();
+  });
+
   it('verifies with progress and keeps the findings', async () => {
     expect(await client.call('integrity.latest', { sourceId })).toBeNull();
     const onProgress = vi.fn();
@@ -278,6 +290,7 @@ describe('an investigation, from the first run to the last export', () => {
       'search',
       'statistics',
       'view_details',
+      'view_hashed_text',
       'verify',
       'export',
       'test_source',

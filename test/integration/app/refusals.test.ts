@@ -41,6 +41,7 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'integrity.verify': { sourceId, recipe: { kind: 'auto' } },
   'integrity.latest': { sourceId },
   'integrity.findings': { verificationId: 'some', offset: 0, limit: 10 },
+  'integrity.preimage': { sourceId, id: 'some' },
   'integrity.recipes': {},
   'exports.run': { sourceId, filter, order: 'newest', format: 'csv' },
 };
