@@ -23,6 +23,14 @@ export function faultOf({ code, message, hint }: Failure): Fault {
     : new Fault(code, message, options);
 }
 
+/** The work was stopped at its time limit. */
+export function timedOut(limitMs: number): Fault<'TIMED_OUT'> {
+  const [amount, unit] = limitMs < 1000 ? [limitMs, 'millisecond'] : [limitMs / 1000, 'second'];
+  return new Fault('TIMED_OUT', `It took longer than ${amount} ${unit}${amount === 1 ? '' : 's'}.`, {
+    hint: 'Narrow the range of time or what is asked for, or try again with more time.',
+  });
+}
+
 /** The process itself ended: a native fault, out of memory, or killed from outside. */
 export function crashed(description: string): Fault<'INTERNAL'> {
   return new Fault('INTERNAL', `The process doing the work ended unexpectedly (${description}).`, {

@@ -64,13 +64,15 @@ export type JobName = keyof Jobs;
 
 export interface JobOptions<K extends JobName> {
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds of work, not of waiting for a process, after which it is stopped as an abort would. */
+  readonly timeLimitMs?: number | undefined;
   readonly onProgress?: ((progress: Jobs[K]['progress']) => void) | undefined;
   readonly onBatch?: ((batch: Jobs[K]['batch']) => void) | undefined;
 }
 
 /**
  * Runs jobs in child processes that can be killed. Aborting a job asks it to stop and kills its process after a
- * grace period; it then rejects with the CANCELLED fault.
+ * grace period; it then rejects with the CANCELLED fault, or with TIMED_OUT where its time ran out.
  */
 export interface JobRunner {
   run<K extends JobName>(

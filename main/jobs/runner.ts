@@ -1,6 +1,6 @@
 import { cancelled, Fault } from '../audit/fault.ts';
 import type { JobProcessFactory } from '../ports/job-process.ts';
-import { crashed, faultOf } from './failure.ts';
+import { crashed, faultOf, timedOut } from './failure.ts';
 import type { JobName, JobOptions, JobRunner } from './jobs.ts';
 import { type ProcessHandle, startProcess } from './process-handle.ts';
 import type { LogLevel, Report } from './protocol.ts';
@@ -26,7 +26,7 @@ const MOST_FREE = 3;
 
 /**
  * Runs each job in a child process, one job a process at a time, reusing processes and the sources they hold open.
- * Rejects with the CANCELLED fault on abort, with the job's own fault, or with INTERNAL where its process died.
+ * Rejects with the CANCELLED fault on abort, with TIMED_OUT at the time limit, with the job's own fault, or with INTERNAL where its process died.
  */
 export function createJobRunner({
   startProcess: factory,
@@ -72,6 +72,7 @@ export function createJobRunner({
       clearTimeout(handle.timer);
       handle.task = task;
       handle.sourceKey = task.sourceKey;
+      task.begin(() => abandon(task, timedOut(task.options.timeLimitMs ?? 0)));
       handle.tell({ kind: 'start', job: task.id, name: task.name, input: task.input });
     }
   }
@@ -168,8 +169,8 @@ export function createJobRunner({
     }, task.graceMs);
   }
 
-  function abort(task: Task): void {
-    task.reject(cancelled());
+  function abandon(task: Task, why: Fault): void {
+    task.reject(why);
     if (queue.remove(task)) return;
     const handle = [...processes].find((candidate) => candidate.task === task);
     if (handle) stop(handle, task);
@@ -180,7 +181,7 @@ export function createJobRunner({
     if (options.signal?.aborted) throw cancelled();
     lastId += 1;
     const { task, promise } = createTask(lastId, name, input, options, graceMs);
-    const onAbort = () => abort(task);
+    const onAbort = () => abandon(task, cancelled());
     options.signal?.addEventListener('abort', onAbort, { once: true });
     queue.add(task);
     pump();

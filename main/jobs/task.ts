@@ -16,6 +16,8 @@ export interface Task {
   /** Runs a callback in the caller's asynchronous context, so that log lines carry its correlation id. */
   readonly inContext: (callback: () => void) => void;
   readonly temporaryFiles: Set<string>;
+  /** The work begins: from now on its time limit counts. */
+  readonly begin: (onTimeUp: () => void) => void;
   /** Whether the caller still waits. */
   readonly pending: () => boolean;
   readonly resolve: (value: unknown) => void;
@@ -36,6 +38,11 @@ export function createTask(
   const { source } = input as MaybeOnSource;
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   let pending = true;
+  let timer: NodeJS.Timeout | undefined;
+  const settled = () => {
+    pending = false;
+    clearTimeout(timer);
+  };
   const traits = TRAITS[name];
   const task: Task = {
     id,
@@ -47,13 +54,16 @@ export function createTask(
     options,
     inContext: AsyncLocalStorage.snapshot(),
     temporaryFiles: new Set(),
+    begin(onTimeUp) {
+      if (options.timeLimitMs !== undefined) timer = setTimeout(onTimeUp, options.timeLimitMs);
+    },
     pending: () => pending,
     resolve(value) {
-      pending = false;
+      settled();
       resolve(value);
     },
     reject(error) {
-      pending = false;
+      settled();
       reject(error);
     },
   };

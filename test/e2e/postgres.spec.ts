@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { auditRows } from '../fixtures/audit-rows.ts';
 import { createAuditTable } from '../fixtures/audit-table.ts';
-import { type PostgresServer, startPostgresServer } from '../integration/postgres-server.ts';
+import { type PostgresServer, startPostgresServer } from '../fixtures/postgres-server.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { expectOpened, signIn, signOut } from './harness/actions.ts';
 import { expect, test } from './harness/test.ts';

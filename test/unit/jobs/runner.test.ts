@@ -104,6 +104,34 @@ describe('the job runner', () => {
     expect(logged).toEqual([]);
   });
 
+  it('stops a job at its time limit as an abort would, a deaf one by killing it', async () => {
+    const pid = await ask({ what: 'pid' }, 'count');
+    const work = ask({ what: 'spin' }, 'count', { timeLimitMs: 20 });
+    await expect(work).rejects.toMatchObject({
+      code: 'TIMED_OUT',
+      message: 'It took longer than 20 milliseconds.',
+      hint: expect.stringContaining('more time'),
+    });
+    await vi.waitFor(() => expect(alive(pid)).toBe(false), 5_000);
+    const listening = await ask({ what: 'pid' }, 'verify');
+    await expect(ask({ what: 'wait' }, 'verify', { timeLimitMs: 1_000 })).rejects.toMatchObject({
+      message: 'It took longer than 1 second.',
+    });
+    await vi.waitFor(async () => expect(await ask({ what: 'pid' }, 'verify')).toBe(listening), 5_000);
+  });
+
+  it('does not count the wait for a process against the time limit, nor stop what ended in time', async () => {
+    start({ most: 1 });
+    const blocked = new AbortController();
+    const blocker = ask({ what: 'spin' }, 'page', { signal: blocked.signal }).catch((error) => error.code);
+    const waiting = ask({ what: 'echo', value: 'in time' }, 'page', { timeLimitMs: 60_000 });
+    blocked.abort();
+    expect(await blocker).toBe('CANCELLED');
+    expect(await waiting).toBe('in time');
+    const pid = await ask({ what: 'pid' }, 'page', { timeLimitMs: 60_000 });
+    expect(await ask({ what: 'pid' }, 'page')).toBe(pid);
+  });
+
   it('does not start a job that was cancelled while it waited, nor one whose signal is aborted', async () => {
     await expect(ask({ what: 'echo' }, 'page', { signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'CANCELLED',
