@@ -1,11 +1,15 @@
 import { defineConfig } from 'playwright/test';
 import { findChromium } from './scripts/chromium.ts';
+import { desktopHindrance } from './scripts/electron-runtime.ts';
 
 const executablePath = findChromium();
 const isRoot = process.getuid?.() === 0;
 
-/** The built application in a real Chromium. `npm run build` first; `npm test` does. */
-export default defineConfig({
+/**
+ * The built application, the same suite over both hosts: `web` in a real Chromium, `desktop` where the Electron runtime and a
+ * display are; elsewhere that is one skipped test that says why. `npm run build` first; `npm test` does.
+ */
+export default defineConfig<{ host: 'web' | 'desktop' }>({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
@@ -14,6 +18,12 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
+  projects: [
+    { name: 'web', testIgnore: '**/electron/**' },
+    desktopHindrance() === null
+      ? { name: 'desktop', grepInvert: /@web/, use: { host: 'desktop' } }
+      : { name: 'desktop', testMatch: '**/electron/absent.ts' },
+  ],
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },

@@ -38,6 +38,12 @@ export function noDesktop(
   return isRoot ? 'Chromium’s sandbox does not run as root' : null;
 }
 
+/** Why the desktop app cannot run here as things stand; null where it can. */
+export function desktopHindrance(): string | null {
+  const runtime = findElectron();
+  return noDesktop() ?? ('missing' in runtime ? runtime.missing : null);
+}
+
 /** The runtime, fetched by Electron's own script where it is missing; one attempt with a time limit. */
 export async function ensureElectron(): Promise<ElectronRuntime> {
   const found = findElectron();

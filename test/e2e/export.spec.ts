@@ -5,7 +5,7 @@ import SQLite from 'better-sqlite3';
 import { createAuditDatabase } from '../fixtures/audit-database.ts';
 import { auditRows } from '../fixtures/audit-rows.ts';
 import { expectAccessible } from './harness/accessible.ts';
-import { openFile } from './harness/actions.ts';
+import { exportFile, openFile } from './harness/actions.ts';
 import { expect, test } from './harness/test.ts';
 
 test('exports what is listed as CSV, complete and in its order', async ({ app, folder }) => {
@@ -24,11 +24,11 @@ test('exports what is listed as CSV, complete and in its order', async ({ app, f
   const dialog = app.getByRole('dialog', { name: 'Export entries' });
   await expect(dialog).toContainText('Severity: medium');
   await expectAccessible(app);
-  const downloading = app.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Export' }).click();
-  const download = await downloading;
-  const file = readFileSync(await download.path());
-  expect(download.suggestedFilename()).toMatch(/^server-.*\.csv$/);
+  const { fileName, path: exported } = await exportFile(app, () =>
+    dialog.getByRole('button', { name: 'Export' }).click(),
+  );
+  const file = readFileSync(exported);
+  expect(fileName).toMatch(/^server-.*\.csv$/);
 
   const db = new SQLite(path, { readonly: true });
   const ids = db
@@ -60,11 +60,8 @@ test('exports JSON lines, each value as it is stored', async ({ app, folder }) =
   await app.getByRole('button', { name: 'Export' }).click();
   const dialog = app.getByRole('dialog', { name: 'Export entries' });
   await dialog.getByRole('radio', { name: /JSON Lines/ }).click();
-  const downloading = app.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Export' }).click();
-  const lines = readFileSync(await (await downloading).path(), 'utf8')
-    .trim()
-    .split('\n');
+  const { path } = await exportFile(app, () => dialog.getByRole('button', { name: 'Export' }).click());
+  const lines = readFileSync(path, 'utf8').trim().split('\n');
   expect(lines).toHaveLength(7);
   for (const line of lines) {
     expect(line).toContain('1.0');

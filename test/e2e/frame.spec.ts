@@ -1,4 +1,5 @@
 import { expectAccessible } from './harness/accessible.ts';
+import { webOnly } from './harness/only.ts';
 import { expect, test } from './harness/test.ts';
 
 test('can be reached by keyboard from the first Tab on', async ({ app }) => {
@@ -26,8 +27,8 @@ test('names each area in its title and its link', async ({ app }) => {
   await expect(areas.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
 });
 
-test('fetches nothing from anywhere else', async ({ app, host }) => {
-  const origin = new URL(host.entryUrl).origin;
+test('fetches nothing from anywhere else', async ({ app }) => {
+  const origin = new URL('/', app.url()).href;
   const names = await app.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
   expect(names.length).toBeGreaterThan(1);
   expect(
@@ -35,12 +36,18 @@ test('fetches nothing from anywhere else', async ({ app, host }) => {
   ).toEqual([]);
 });
 
-test('says when the connection is lost, and tries again', async ({ app, host, expectedProblems }) => {
-  expectedProblems.push(/WebSocket connection to .* failed/);
-  host.process.kill('SIGKILL');
-  const dialog = app.getByRole('dialog', { name: 'The connection to Sealtrail was lost' });
-  await expect(dialog).toBeVisible();
-  await expectAccessible(app);
-  await dialog.getByRole('button', { name: 'Connect again' }).click();
-  await expect(dialog).toContainText('Sealtrail does not answer.');
-});
+const ends = webOnly('on the desktop the window ends with its host');
+
+test(
+  'says when the connection is lost, and tries again',
+  ends,
+  async ({ app, webHost, expectedProblems }) => {
+    expectedProblems.push(/WebSocket connection to .* failed/);
+    webHost.process.kill('SIGKILL');
+    const dialog = app.getByRole('dialog', { name: 'The connection to Sealtrail was lost' });
+    await expect(dialog).toBeVisible();
+    await expectAccessible(app);
+    await dialog.getByRole('button', { name: 'Connect again' }).click();
+    await expect(dialog).toContainText('Sealtrail does not answer.');
+  },
+);

@@ -9,7 +9,7 @@ import { chromium, type Page } from 'playwright';
 import { findChromium } from '../../scripts/chromium.ts';
 import { writeAuditLog } from '../fixtures/audit-log.ts';
 import { ADA, createFirstAdministrator, openFile } from './harness/actions.ts';
-import { startHost } from './harness/host.ts';
+import { startWebHost } from './harness/web-host.ts';
 
 const target = process.argv[2];
 if (target === undefined) throw new Error('Name the folder to put the pictures into.');
@@ -92,7 +92,7 @@ try {
     const root = mkdtempSync(join(tmpdir(), 'sealtrail-screenshots-'));
     mkdirSync(join(root, 'home'));
     writeAuditLog(join(root, 'home/server.sqlite'), { entries: 5_000, tampered: [7, 900] });
-    const host = await startHost({ workspace: join(root, 'workspace'), home: join(root, 'home') });
+    const host = await startWebHost({ workspace: join(root, 'workspace'), home: join(root, 'home') });
     const page = await browser.newPage({ viewport });
     try {
       await page.goto(host.entryUrl);

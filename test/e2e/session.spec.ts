@@ -1,5 +1,6 @@
 import { expectAccessible } from './harness/accessible.ts';
 import { ADA, signIn, signOut } from './harness/actions.ts';
+import { webOnly } from './harness/only.ts';
 import { expect, test } from './harness/test.ts';
 
 test('signs out and in again', async ({ app }) => {
@@ -37,16 +38,19 @@ test('five failures lock the address for a while that is counted down, and a rel
   await expect(app.getByRole('button', { name: /^Try again in/ })).toBeDisabled();
 });
 
-test('whoever comes back to a window whose session ended in another is asked to sign in', async ({
-  app,
-  context,
-}) => {
-  const other = await context.newPage();
-  await other.goto(new URL('/', app.url()).href);
-  await signOut(other);
-  await app.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
-  await expect(app.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-});
+const windows = webOnly('the desktop has one window');
+
+test(
+  'whoever comes back to a window whose session ended in another is asked to sign in',
+  windows,
+  async ({ app, context }) => {
+    const other = await context.newPage();
+    await other.goto(new URL('/', app.url()).href);
+    await signOut(other);
+    await app.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+    await expect(app.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  },
+);
 
 test('whoever is not signed in sees nothing, whatever the address says', async ({ app }) => {
   await signOut(app);

@@ -1,5 +1,6 @@
 import { expectAccessible } from './harness/accessible.ts';
 import { ADA, giveThePasswordAgain, signOut } from './harness/actions.ts';
+import { webOnly } from './harness/only.ts';
 import { expect, test } from './harness/test.ts';
 
 test.beforeEach(async ({ app }) => {
@@ -7,9 +8,11 @@ test.beforeEach(async ({ app }) => {
   await expect(app.getByRole('heading', { name: 'Settings' })).toBeVisible();
 });
 
-test('says what this is, where it runs and what it keeps', async ({ app }) => {
+test('says what this is, where it runs and what it keeps', async ({ app, host }) => {
   const about = app.getByRole('region', { name: 'About' });
-  await expect(about).toContainText('Web host, reachable from this machine only');
+  await expect(about).toContainText(
+    host === 'web' ? 'Web host, reachable from this machine only' : 'Desktop app',
+  );
   await expect(about).toContainText(/End after \d+ minutes without activity/);
   await expectAccessible(app);
 });
@@ -56,7 +59,9 @@ test('an account that exists already is refused in words', async ({ app }) => {
   await expect(dialog.getByRole('alert')).toHaveAttribute('data-code', 'ACCOUNT_EXISTS');
 });
 
-test('makes a token that works, shows it once and revokes it', async ({ app, request }) => {
+const scripts = webOnly('scripts ask the web host');
+
+test('makes a token that works, shows it once and revokes it', scripts, async ({ app, request }) => {
   await app.getByRole('button', { name: 'Create a token' }).click();
   await app.getByLabel('Name').fill('nightly export');
   await app.getByRole('button', { name: 'Create', exact: true }).click();

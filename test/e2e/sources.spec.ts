@@ -4,9 +4,10 @@ import SQLite from 'better-sqlite3';
 import { writeAuditLog } from '../fixtures/audit-log.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { expectOpened, openFile } from './harness/actions.ts';
+import { webOnly } from './harness/only.ts';
 import { expect, test } from './harness/test.ts';
 
-test('opens a file by browsing, and a reload keeps it', async ({ app, folder }) => {
+test('opens a file, and a reload keeps it', async ({ app, folder }) => {
   writeAuditLog(join(folder, 'server.sqlite'), { entries: 1_200 });
   await openFile(app, 'server.sqlite');
   await expectOpened(app, 'server.sqlite', '1,200');
@@ -17,7 +18,9 @@ test('opens a file by browsing, and a reload keeps it', async ({ app, folder }) 
   await expectOpened(app, 'server.sqlite', '1,200');
 });
 
-test('browses into folders and out again', async ({ app, folder }) => {
+const browses = webOnly('the desktop has the system’s own dialog');
+
+test('browses into folders and out again', browses, async ({ app, folder }) => {
   await app.getByRole('button', { name: 'Open a file' }).click();
   const dialog = app.getByRole('dialog', { name: 'Open a database file' });
   await expect(dialog).toContainText(folder);

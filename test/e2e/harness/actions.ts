@@ -1,4 +1,5 @@
 import { expect, type Page } from 'playwright/test';
+import { dialogsOf } from './desktop.ts';
 
 /** The first administrator of every test. */
 export const ADA = {
@@ -35,10 +36,28 @@ export async function giveThePasswordAgain(page: Page): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-/** Opens a file of the starting folder by the page's own file browser. */
+/** Opens a file of the starting folder: by the page's own file browser, or on the desktop by the system's. */
 export async function openFile(page: Page, name: string): Promise<void> {
+  const dialogs = dialogsOf(page);
+  await dialogs?.choose(name);
   await page.getByRole('button', { name: 'Open a file' }).click();
-  await page.getByRole('dialog').getByRole('button', { name }).click();
+  if (!dialogs) await page.getByRole('dialog').getByRole('button', { name }).click();
+}
+
+/** The file that an export begun by `begin` ends in: a download, or on the desktop where the system saved it. */
+export async function exportFile(
+  page: Page,
+  begin: () => Promise<void>,
+): Promise<{ fileName: string; path: string }> {
+  const dialogs = dialogsOf(page);
+  if (dialogs) {
+    const saved = await dialogs.catchSaved();
+    await begin();
+    await expect(page.getByRole('dialog')).toContainText('Complete:');
+    return saved();
+  }
+  const [download] = await Promise.all([page.waitForEvent('download'), begin()]);
+  return { fileName: download.suggestedFilename(), path: await download.path() };
 }
 
 /** The banner names what is open. */

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 const LAUNCHER = resolve(import.meta.dirname, '../../../bin/sealtrail.js');
 const ENTRY_URL = /http:\/\/127\.0\.0\.1:\d+\/enter\/\S+/;
 
-export interface Host {
+export interface WebHost {
   /** The address that lets one browser in, once. */
   readonly entryUrl: string;
   readonly process: ChildProcess;
@@ -14,12 +14,12 @@ export interface Host {
 }
 
 /** Starts the built web host as a person would: `sealtrail serve`. */
-export async function startHost(options: {
+export async function startWebHost(options: {
   /** Folder of the workspace. */
   readonly workspace: string;
   /** Where browsing for files begins. */
   readonly home: string;
-}): Promise<Host> {
+}): Promise<WebHost> {
   const child = spawn(process.execPath, [LAUNCHER, '--workspace', options.workspace, 'serve'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, HOME: options.home, USERPROFILE: options.home, DISPLAY: '', WAYLAND_DISPLAY: '' },
