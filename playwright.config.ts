@@ -30,7 +30,9 @@ export default defineConfig<{ host: 'web' | 'desktop' }>({
     colorScheme: 'light',
     timezoneId: 'Europe/Vienna',
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // Recording slows every step, and nothing is run twice: `--trace on` where a failure needs looking into.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath === null ? {} : { executablePath }),
       // Chromium refuses its sandbox to root.
