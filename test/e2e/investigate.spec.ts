@@ -115,6 +115,14 @@ test('is used by the keyboard alone', async ({ app, folder }) => {
   await app.keyboard.press('Escape');
   await expect(drawer(app)).toBeHidden();
   await expect(cell).toBeFocused();
+
+  // Keys quicker than the grid tells of them.
+  await cell.evaluate((element) => {
+    for (const key of ['j', 'j', 'k', 'Enter']) {
+      element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    }
+  });
+  await expect(drawer(app)).toContainText(uuidOf(116));
 });
 
 test('keeps the open entry in the address, and finds its row again after a reload', async ({

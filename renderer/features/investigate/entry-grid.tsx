@@ -143,8 +143,9 @@ export function EntryGrid(props: Props) {
           if (next !== latest.current.order) latest.current.onOrder(next);
         }}
         onRowClicked={({ data }) => data && latest.current.onOpen(data.entry.id, 'click')}
-        onCellKeyDown={({ api: own, event, rowIndex }) =>
-          handleGridKey(own, event, rowIndex, (row) => {
+        // The grid tells of keys late and in order: by then an earlier one may have moved the focus on.
+        onCellKeyDown={({ api: own, event }) =>
+          handleGridKey(own, event, own.getFocusedCell()?.rowIndex ?? null, (row) => {
             const id = own.getDisplayedRowAtIndex(row)?.data?.entry.id;
             if (id !== undefined) latest.current.onOpen(id, 'key');
           })
