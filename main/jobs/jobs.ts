@@ -1,5 +1,5 @@
 import type { EvidenceRow } from '../audit/entry.ts';
-import type { EntryFilter } from '../audit/filter.ts';
+import type { Query } from '../audit/query/query.ts';
 import type { Recipe } from '../audit/recipe.ts';
 import type { RecipeDetection } from '../integrity/detect-recipe.ts';
 import type { HashedText } from '../integrity/hashed-text.ts';
@@ -30,8 +30,8 @@ export interface Jobs {
   readonly page: Job<OnSource & { readonly request: PageRequest }, Page>;
   readonly entry: Job<OnSource & { readonly id: string }, ListedEntry | null>;
   readonly evidence: Job<OnSource & { readonly id: string }, EvidenceRow | null>;
-  readonly count: Job<OnSource & { readonly filter: EntryFilter }, number>;
-  readonly statistics: Job<OnSource & { readonly filter: EntryFilter }, Statistics>;
+  readonly count: Job<OnSource & { readonly query: Query }, number>;
+  readonly statistics: Job<OnSource & { readonly query: Query }, Statistics>;
   readonly detectRecipe: Job<OnSource, RecipeDetection>;
   readonly verify: Job<
     OnSource & { readonly recipe: RecipeChoice },

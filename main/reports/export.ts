@@ -33,7 +33,7 @@ function* slices(entries: readonly ListedEntry[]): Generator<readonly ListedEntr
 }
 
 /**
- * Writes every entry the filter matches, read in one snapshot, to one file. The file appears under its name only
+ * Writes every entry the query matches, read in one snapshot, to one file. The file appears under its name only
  * when it is whole and on the disk; memory does not grow with the number of entries.
  *
  * Rejects with the faults DISK_FULL, FILE_NOT_WRITTEN and CANCELLED, and with the source's own errors; then nothing
@@ -52,10 +52,7 @@ export async function writeExport(
     return await writeWhole(target, async (partial) => {
       options.onPartialFile?.(partial);
       await using file = await open(partial, 'w');
-      await using listing = await source.listing(
-        { filter: request.filter, order: request.order },
-        { signal },
-      );
+      await using listing = await source.listing({ query: request.query, order: request.order }, { signal });
       return await writeListing(listing, file, request, options, begin);
     });
   } catch (error) {

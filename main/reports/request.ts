@@ -1,4 +1,4 @@
-import type { EntryFilter } from '../audit/filter.ts';
+import type { Query } from '../audit/query/query.ts';
 import type { Order } from '../sources/source.ts';
 
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
@@ -6,7 +6,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Which entries of a source are written, and where to. */
 export interface ExportRequest {
-  readonly filter: EntryFilter;
+  readonly query: Query;
   readonly order: Order;
   readonly format: ExportFormat;
   /** Absolute path of the finished file; the export writes beside it and renames at the end. */

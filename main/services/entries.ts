@@ -1,3 +1,4 @@
+import { queryOfFilter } from '../audit/query/from-filter.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { JobRunner } from '../jobs/jobs.ts';
 import type { Handlers } from '../rpc/handlers.ts';
@@ -24,12 +25,15 @@ type EntryHandlers = Pick<
 export function createEntryHandlers(dependencies: EntryDependencies): EntryHandlers {
   const { authorization, runner, opened, trail } = dependencies;
   return {
-    async 'entries.page'({ sourceId, ...request }, call) {
+    async 'entries.page'({ sourceId, filter, ...page }, call) {
       const { account, actor } = await authorization.requireAdministrator(call);
       const { address: source } = opened.get(call.context, account.id, sourceId);
       const { signal } = call;
-      const read = async () => toPage(await runner.run('page', { source, request }, { signal }));
-      if (request.after !== undefined || request.skip !== undefined) return read();
+      const read = async () => {
+        const request = { ...page, query: queryOfFilter(filter) };
+        return toPage(await runner.run('page', { source, request }, { signal }));
+      };
+      if (page.after !== undefined || page.skip !== undefined) return read();
       return trail.audited(
         {
           eventType: 'data_read',
@@ -37,7 +41,7 @@ export function createEntryHandlers(dependencies: EntryDependencies): EntryHandl
           actor,
           resourceType: 'audit_log',
           resourceId: sourceId,
-          details: { filter: request.filter, order: request.order },
+          details: { filter, order: page.order },
           describe: ({ entries, next }) => ({ shown: entries.length, more: next !== null }),
         },
         read,
@@ -48,7 +52,8 @@ export function createEntryHandlers(dependencies: EntryDependencies): EntryHandl
       const { account } = await authorization.requireAdministrator(call);
       const { address: source } = opened.get(call.context, account.id, sourceId);
       const begin = performance.now();
-      const count = await runner.run('count', { source, filter }, { signal: call.signal });
+      const query = queryOfFilter(filter);
+      const count = await runner.run('count', { source, query }, { signal: call.signal });
       return { count, milliseconds: performance.now() - begin };
     },
 
@@ -65,7 +70,10 @@ export function createEntryHandlers(dependencies: EntryDependencies): EntryHandl
           details: { filter },
           describe: ({ total }) => ({ total }),
         },
-        async () => toStatistics(await runner.run('statistics', { source, filter }, { signal: call.signal })),
+        async () => {
+          const query = queryOfFilter(filter);
+          return toStatistics(await runner.run('statistics', { source, query }, { signal: call.signal }));
+        },
       );
     },
 

@@ -1,6 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { basename, parse } from 'node:path';
 import { Fault } from '../audit/fault.ts';
+import { queryOfFilter } from '../audit/query/from-filter.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { ExportResult } from '../contract/exports.ts';
 import { DOWNLOAD_PATH } from '../contract/handover.ts';
@@ -41,7 +42,7 @@ export function createExportHandlers(
       const work = async (): Promise<ExportResult> => {
         const outcome = await runner.run(
           'export',
-          { source, filter, order, format, path },
+          { source, query: queryOfFilter(filter), order, format, path },
           { signal: call.signal, onProgress: call.progress },
         );
         await assertComplete(outcome, path);

@@ -1,5 +1,6 @@
 import type { Entry, EvidenceRow } from '../audit/entry.ts';
-import type { EntryFilter, Outcome } from '../audit/filter.ts';
+import type { Outcome } from '../audit/filter.ts';
+import type { Query } from '../audit/query/query.ts';
 
 /** A person of the `users` table that may stand beside the log. */
 export interface Person {
@@ -23,7 +24,7 @@ export const ORDERS = ['newest', 'oldest'] as const;
 export type Order = (typeof ORDERS)[number];
 
 export interface PageRequest {
-  readonly filter: EntryFilter;
+  readonly query: Query;
   readonly order: Order;
   /** Opaque position after which the page begins; from the beginning where absent. */
   readonly after?: string | undefined;
@@ -47,7 +48,7 @@ export interface Tally {
   readonly count: number;
 }
 
-/** Figures over every entry a filter matches. Each list is ordered by count, `byDay` by day (`YYYY-MM-DD`, UTC). */
+/** Figures over every entry a query matches. Each list is ordered by count, `byDay` by day (`YYYY-MM-DD`, UTC). */
 export interface Statistics {
   readonly total: number;
   /** Earliest and latest timestamp matched, in the form of `Entry.timestamp`. */
@@ -89,7 +90,7 @@ export interface Scan extends AsyncDisposable {
   rows(): AsyncIterable<readonly EvidenceRow[]>;
 }
 
-/** A reading of every entry a filter matches, in order, in one unchanging snapshot. */
+/** A reading of every entry a query matches, in order, in one unchanging snapshot. */
 export interface Listing extends AsyncDisposable {
   /** Entries matched, counted within the snapshot. */
   readonly total: number;
@@ -108,17 +109,14 @@ export interface AuditSource extends AsyncDisposable {
   entry(id: string, options?: ReadOptions): Promise<ListedEntry | null>;
   /** The same row uninterpreted, for verification of one entry. */
   evidence(id: string, options?: ReadOptions): Promise<EvidenceRow | null>;
-  count(filter: EntryFilter, options?: ReadOptions): Promise<number>;
-  statistics(filter: EntryFilter, options?: ReadOptions): Promise<Statistics>;
+  count(query: Query, options?: ReadOptions): Promise<number>;
+  statistics(query: Query, options?: ReadOptions): Promise<Statistics>;
   /** Rows spread over the whole source (first, last and between), for finding its recipe. */
   sample(size: number, options?: ReadOptions): Promise<readonly EvidenceRow[]>;
   scan(options?: ReadOptions): Promise<Scan>;
   /**
-   * Every entry a filter matches in the given order, whole, in one snapshot, in batches: for exports.
+   * Every entry a query matches in the given order, whole, in one snapshot, in batches: for exports.
    * `total` is counted within the same snapshot before the first batch.
    */
-  listing(
-    request: { readonly filter: EntryFilter; readonly order: Order },
-    options?: ReadOptions,
-  ): Promise<Listing>;
+  listing(request: { readonly query: Query; readonly order: Order }, options?: ReadOptions): Promise<Listing>;
 }

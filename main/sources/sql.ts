@@ -37,24 +37,40 @@ export const raw = (text: string): Sql => ({ texts: [text], values: [] });
 export const identifier = (name: string): Sql => raw(`"${name.replaceAll('"', '""')}"`);
 
 export function join(pieces: readonly Sql[], separator: string): Sql {
-  return pieces.reduce(
-    (left, right, index) => (index === 0 ? right : sql`${left}${raw(separator)}${right}`),
-    raw(''),
-  );
+  const texts = [''];
+  const values: SqlValue[] = [];
+  pieces.forEach((piece, index) => {
+    const [head = '', ...others] = piece.texts;
+    texts[texts.length - 1] += index === 0 ? head : separator + head;
+    texts.push(...others);
+    values.push(...piece.values);
+  });
+  return { texts, values };
 }
 
 /** The condition that restricts nothing. */
 export const EVERYTHING = raw('(1 = 1)');
 
+/** Parts of a chain up to which it is written as one. */
+const CHAIN = 16;
+
+/** A long chain as a tree of short ones: SQLite bounds how deeply an expression may be nested, and nests to the left. */
+function chained(conditions: readonly Sql[], operator: string): Sql {
+  const half = Math.ceil(conditions.length / 2);
+  const parts =
+    conditions.length <= CHAIN
+      ? conditions
+      : [conditions.slice(0, half), conditions.slice(half)].map((part) => chained(part, operator));
+  return join(
+    parts.map((one) => sql`(${one})`),
+    operator,
+  );
+}
+
 /** All of the conditions; `EVERYTHING` where none restricts. */
 export function all(conditions: readonly Sql[]): Sql {
   const restricting = conditions.filter((one) => one !== EVERYTHING);
-  return restricting.length === 0
-    ? EVERYTHING
-    : join(
-        restricting.map((one) => sql`(${one})`),
-        ' AND ',
-      );
+  return restricting.length === 0 ? EVERYTHING : chained(restricting, ' AND ');
 }
 
 /** A WHERE clause, left out for `EVERYTHING`: SQLite counts a whole table without looking at its rows only so. */
@@ -62,12 +78,7 @@ export const where = (condition: Sql): Sql => (condition === EVERYTHING ? raw(''
 
 /** Any of the conditions; false where there are none. */
 export const any = (conditions: readonly Sql[]): Sql =>
-  conditions.length === 0
-    ? raw('(1 = 0)')
-    : join(
-        conditions.map((one) => sql`(${one})`),
-        ' OR ',
-      );
+  conditions.length === 0 ? raw('(1 = 0)') : chained(conditions, ' OR ');
 
 /** The text a driver takes, its placeholders written by `placeholder` (numbered from 1), and the values in order. */
 export function render(

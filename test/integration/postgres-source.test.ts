@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { queryOfFilter } from '../../main/audit/query/from-filter.ts';
+import { EVERYTHING } from '../../main/audit/query/query.ts';
 import { openSource } from '../../main/sources/open.ts';
 import type { AuditSource, Order } from '../../main/sources/source.ts';
 import { auditRow, auditRows } from '../fixtures/audit-rows.ts';
@@ -17,7 +19,7 @@ async function walk(source: AuditSource, order: Order, limit: number): Promise<(
   const found: (string | null)[] = [];
   let after: string | undefined;
   for (;;) {
-    const page = await source.page({ filter: {}, order, limit, after });
+    const page = await source.page({ query: EVERYTHING, order, limit, after });
     found.push(...page.entries.map(({ entry }) => entry.resource_id));
     if (page.next === null) return found;
     after = page.next;
@@ -56,17 +58,20 @@ describe('a PostgreSQL source', () => {
     });
     expect(await source.entry('nobody')).toBeNull();
     expect(await walk(source, 'newest', 7)).toEqual(rows.map((row) => row.resource_id).toReversed());
-    expect(await source.count({ userEmail: 'user3@example.ORG' })).toBe(
+    expect(await source.count(queryOfFilter({ userEmail: 'user3@example.ORG' }))).toBe(
       rows.filter((row) => row.user_id === 'user3').length,
     );
-    const statistics = await source.statistics({});
+    const statistics = await source.statistics(EVERYTHING);
     expect(statistics).toMatchObject({ total: 120, byDay: [{ value: '2025-01-01', count: 120 }] });
     expect(await source.sample(10)).toHaveLength(10);
     await using scan = await source.scan();
     const scanned = await gathered(scan.rows());
     expect([scan.total, scanned.length]).toEqual([120, 120]);
     expect(scanned.map((row) => row.checksum).toSorted()).toEqual(rows.map((row) => row.checksum).toSorted());
-    await using listing = await source.listing({ filter: { severities: ['high'] }, order: 'oldest' });
+    await using listing = await source.listing({
+      query: queryOfFilter({ severities: ['high'] }),
+      order: 'oldest',
+    });
     const listed = await gathered(listing.batches());
     expect(listed.map(({ entry }) => entry.resource_id)).toEqual(
       rows.filter((row) => row.severity === 'high').map((row) => row.resource_id),
@@ -90,14 +95,16 @@ describe('a PostgreSQL source', () => {
         details: JSON.parse(entry.details ?? '0'),
         outcome,
       }));
-    const request = { filter: {}, order: 'newest', limit: 50 } as const;
+    const request = { query: EVERYTHING, order: 'newest', limit: 50 } as const;
     expect(bare(await source.page(request))).toEqual(bare(await plain.page(request)));
-    const { byUser: _users, ...figures } = await source.statistics({});
-    expect(await plain.statistics({})).toMatchObject(figures);
-    expect(await source.count({ from: '2025-01-01T00:10:00+00:00', to: '2025-01-01T00:19:59.999999' })).toBe(
-      10,
-    );
-    expect(await source.count({ ipAddress: '192.168.1.4' })).toBe(1);
+    const { byUser: _users, ...figures } = await source.statistics(EVERYTHING);
+    expect(await plain.statistics(EVERYTHING)).toMatchObject(figures);
+    expect(
+      await source.count(
+        queryOfFilter({ from: '2025-01-01T00:10:00+00:00', to: '2025-01-01T00:19:59.999999' }),
+      ),
+    ).toBe(10);
+    expect(await source.count(queryOfFilter({ ipAddress: '192.168.1.4' }))).toBe(1);
     expect(await source.sample(5)).toHaveLength(options.indexes === false ? 6 : 5);
   });
 
@@ -118,7 +125,7 @@ describe('a PostgreSQL source', () => {
       expect(newest.toSorted()).toEqual(expected);
       expect(await walk(source, 'oldest', limit)).toEqual(newest.toReversed());
     }
-    await using listing = await source.listing({ filter: {}, order: 'newest' });
+    await using listing = await source.listing({ query: EVERYTHING, order: 'newest' });
     const listed = (await gathered(listing.batches())).map(({ entry }) => entry.resource_id);
     expect(listed).toEqual(await walk(source, 'newest', 7));
   });
@@ -130,7 +137,7 @@ describe('a PostgreSQL source', () => {
     for (const order of ['newest', 'oldest'] as const) {
       const walked = await walk(source, order, 1_000);
       for (const skip of [0, 999, 1_000, 1_100, 2_250, 2_990, 3_000, 5_000]) {
-        const page = await source.page({ filter: {}, order, limit: 20, skip });
+        const page = await source.page({ query: EVERYTHING, order, limit: 20, skip });
         expect(page.entries.map(({ entry }) => entry.resource_id)).toEqual(walked.slice(skip, skip + 20));
       }
     }
@@ -167,7 +174,7 @@ describe('a PostgreSQL source', () => {
       rows += batch.length;
     }
     expect([scan.total, rows]).toEqual([2_500, 2_500]);
-    expect(await source.count({})).toBe(0);
+    expect(await source.count(EVERYTHING)).toBe(0);
   });
 
   it('cancels the work on the server', async () => {
@@ -181,7 +188,7 @@ describe('a PostgreSQL source', () => {
     });
     await using source = await openSource(server().address(database));
     const controller = new AbortController();
-    const counting = source.count({}, { signal: controller.signal });
+    const counting = source.count(EVERYTHING, { signal: controller.signal });
     const busy = () =>
       server().administer(database, async (client) => {
         const found = await client.query(
@@ -194,7 +201,7 @@ describe('a PostgreSQL source', () => {
     controller.abort();
     await expect(counting).rejects.toMatchObject({ code: 'CANCELLED' });
     await expect.poll(busy, { timeout: 10_000 }).toBe(0);
-    await expect(source.count({}, { signal: controller.signal })).rejects.toMatchObject({
+    await expect(source.count(EVERYTHING, { signal: controller.signal })).rejects.toMatchObject({
       code: 'CANCELLED',
     });
   });
@@ -208,7 +215,7 @@ describe('a PostgreSQL source', () => {
       );
     });
     await using source = await openSource(server().address(database), { statementTimeoutMs: 200 });
-    await expect(source.count({})).rejects.toMatchObject({ code: 'SOURCE_TIMED_OUT' });
+    await expect(source.count(EVERYTHING)).rejects.toMatchObject({ code: 'SOURCE_TIMED_OUT' });
   });
 
   it('tells when the server goes away in the middle', async () => {
@@ -227,7 +234,7 @@ describe('a PostgreSQL source', () => {
     })();
     await expect(reading).rejects.toMatchObject({ code: 'SOURCE_LOST' });
     // The next reading connects anew.
-    expect(await source.count({})).toBe(4_000);
+    expect(await source.count(EVERYTHING)).toBe(4_000);
   });
 
   it('says why it cannot be opened, and never the password', async () => {
@@ -269,7 +276,7 @@ describe('a PostgreSQL source', () => {
     const database = await databaseWith(auditRows(5_000));
     {
       await using source = await openSource(server().address(database));
-      const request = { filter: {}, order: 'newest', limit: 50 } as const;
+      const request = { query: EVERYTHING, order: 'newest', limit: 50 } as const;
       const page = await source.page(request);
       await source.page({ ...request, after: page.next ?? undefined });
     }

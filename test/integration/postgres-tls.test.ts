@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../main/audit/query/query.ts';
 import type { PostgresAddress } from '../../main/sources/address.ts';
 import { openSource } from '../../main/sources/open.ts';
 import { auditRows } from '../fixtures/audit-rows.ts';
@@ -18,7 +19,7 @@ const other = certificate('other-authority.pem');
 async function outcome(database: string, changes: Partial<PostgresAddress>): Promise<string> {
   try {
     await using source = await openSource(server().address(database, changes));
-    await source.count({});
+    await source.count(EVERYTHING);
     return await server().administer(database, async (client) => {
       const found = await client.query<{ ssl: boolean }>(
         `SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'sealtrail'`,

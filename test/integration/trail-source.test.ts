@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { queryOfFilter } from '../../main/audit/query/from-filter.ts';
 import { verifySource } from '../../main/integrity/verify-source.ts';
 import { openSource } from '../../main/sources/open.ts';
 import { connect } from '../../main/workspace/database.ts';
@@ -26,7 +27,11 @@ it('is a source like any other: people by address, entries that verify, and a ch
     missingIndexes: [],
     extraColumns: [],
   });
-  const page = await source.page({ filter: { userEmail: EMAIL.toLowerCase() }, order: 'oldest', limit: 50 });
+  const page = await source.page({
+    query: queryOfFilter({ userEmail: EMAIL.toLowerCase() }),
+    order: 'oldest',
+    limit: 50,
+  });
   expect(
     page.entries.map(({ entry, outcome, person }) => [entry.event_type, outcome, person?.email]),
   ).toEqual([

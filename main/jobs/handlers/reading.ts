@@ -9,8 +9,7 @@ export const readingHandlers: Pick<JobHandlers, ReadingJobs> = {
     (await open(source)).page(request, { signal }),
   entry: async ({ source, id }, { source: open, signal }) => (await open(source)).entry(id, { signal }),
   evidence: async ({ source, id }, { source: open, signal }) => (await open(source)).evidence(id, { signal }),
-  count: async ({ source, filter }, { source: open, signal }) =>
-    (await open(source)).count(filter, { signal }),
-  statistics: async ({ source, filter }, { source: open, signal }) =>
-    (await open(source)).statistics(filter, { signal }),
+  count: async ({ source, query }, { source: open, signal }) => (await open(source)).count(query, { signal }),
+  statistics: async ({ source, query }, { source: open, signal }) =>
+    (await open(source)).statistics(query, { signal }),
 };

@@ -1,16 +1,15 @@
-import type { Column } from '../../audit/entry.ts';
 import { AFTER_ALL } from '../../audit/moment.ts';
-import { hyphenated } from '../../audit/uuid.ts';
-import { type Conditions, SEARCHED } from '../filter-sql.ts';
-import { any, join, raw, type Sql, sql } from '../sql.ts';
+import type { Query } from '../../audit/query/query.ts';
+import { idSpellings } from '../id-spellings.ts';
+import { anyOf, type Conditions, exact, type Judgement, judge, NEVER, unless } from '../query-sql.ts';
+import { all, raw, type Sql, sql } from '../sql.ts';
 import { columnText, comparable } from './columns.ts';
-import { outcomeSql, refuseCompressed } from './outcome.ts';
+import { detailsMatch, untoldDetails } from './details.ts';
+import { withinNetworks } from './network.ts';
+import { outcomeSql } from './outcome.ts';
 import type { Schema } from './schema.ts';
-
-const NEVER = raw('1 = 0');
-
-/** PostgreSQL holds no NUL character, and refuses a parameter with one. */
-const hasNul = (text: string): boolean => text.includes('\0');
+import { searchColumns, searchDetails } from './search.ts';
+import { foldedMatches, hyphenatedText, isOneOf, isUuid, shownText, textMatches } from './text.ts';
 
 /** PostgreSQL knows no year 0. */
 const momentText = (utc: string): string => {
@@ -18,63 +17,64 @@ const momentText = (utc: string): string => {
   return utc < '0001' ? '-infinity' : utc;
 };
 
-/** Lower case of all of Unicode, as `String.toLowerCase` has it, where the server can. */
-const folded = (schema: Schema, text: Sql): Sql =>
-  schema.collation === null
-    ? sql`lower(${text})`
-    : sql`lower((${text}) COLLATE ${raw(`"${schema.collation}"`)})`;
+/** The condition of a query. */
+export const judgementOf = (schema: Schema, query: Query): Judgement => judge(query, conditions(schema));
 
 /** Conditions in PostgreSQL's words. */
-export const postgresConditions = (schema: Schema): Conditions => ({
-  equals: (column, value) => oneOf(schema, column, [value]),
-  oneOf: (column, values) => oneOf(schema, column, values),
-  since: ({ utc }) => sql`"timestamp" >= ${momentText(utc)}`,
-  before: ({ utc }) => sql`"timestamp" < ${momentText(utc)}`,
+const conditions = (schema: Schema): Conditions => ({
+  column: ({ column, match }) =>
+    exact(
+      match.is === 'oneOf'
+        ? isOneOf(schema, column, column === 'id' ? match.values.flatMap(idSpellings) : match.values)
+        : textMatches(schema, shownText(schema, column), match),
+    ),
 
   // Without a table of people, writers use the address itself as user_id if anything.
-  userWithEmail: (email) => {
-    if (hasNul(email)) return NEVER;
-    const address = email.toLowerCase();
-    return schema.users === null
-      ? sql`${folded(schema, raw('user_id::text'))} = ${address}`
-      : sql`${comparable(schema, 'user_id')} IN (
-          SELECT id::text FROM ${schema.users.table} WHERE ${folded(schema, raw('email::text'))} = ${address})`;
-  },
+  email: ({ match }) =>
+    exact(
+      schema.users === null
+        ? foldedMatches(schema, columnText(schema, 'user_id'), match)
+        : sql`${comparable(schema, 'user_id')} IN (${spelledIds(
+            sql`SELECT id::text AS id FROM ${schema.users.table}
+                WHERE ${foldedMatches(schema, raw('email::text'), match)}`,
+          )})`,
+    ),
 
-  outcome: (outcome) => {
-    refuseCompressed(schema, 'outcome');
-    return sql`${outcomeSql(schema)} = ${outcome}`;
-  },
+  search: ({ within, match }) =>
+    within === 'details'
+      ? searchDetails(schema, match)
+      : anyOf([exact(searchColumns(schema, match)), searchDetails(schema, match)]),
 
-  contains: (text) => {
-    refuseCompressed(schema, 'text');
-    return hasNul(text) ? NEVER : contains(schema, text.toLowerCase());
-  },
+  details: ({ path, match }) => detailsMatch(schema, path, match),
+
+  outcome: ({ outcomes }) =>
+    unless(untoldDetails(schema), sql`${outcomeSql(schema)} = ANY(${outcomes}::text[])`),
+
+  // What Python's datetime cannot hold is no timestamp.
+  time: ({ from, before }) =>
+    exact(
+      all([
+        sql`"timestamp" >= '0001-01-01' AND "timestamp" < '10000-01-01'`,
+        ...(from === null ? [] : [sql`"timestamp" >= ${momentText(from.utc)}`]),
+        ...(before === null ? [] : [sql`"timestamp" < ${momentText(before.utc)}`]),
+      ]),
+    ),
+
+  network: ({ networks }) => withinNetworks(schema, networks),
+
+  present: ({ column }) =>
+    column === 'details' && schema.types.details === 'bytea'
+      ? // What is left of empty text when it is compressed is not empty.
+        { surely: NEVER, maybe: sql`octet_length(details) > 0` }
+      : exact(sql`${columnText(schema, column)} <> ''`),
+
+  ids: ({ ids }) => exact(isOneOf(schema, 'id', ids.flatMap(idSpellings))),
 });
 
-function oneOf(schema: Schema, column: Column, values: readonly string[]): Sql {
-  if (schema.types[column] === 'uuid') {
-    const ids = values.map(hyphenated).filter((id) => id !== null);
-    return ids.length === 0 ? NEVER : sql`${raw(`"${column}"`)} = ANY(${ids}::uuid[])`;
-  }
-  const known = values.filter((value) => !hasNul(value));
-  return known.length === 0 ? NEVER : sql`${comparable(schema, column)} = ANY(${known}::text[])`;
-}
-
-function contains(schema: Schema, needle: string): Sql {
-  const columns = join(
-    SEARCHED.map((column) => columnText(schema, column)),
-    ', ',
-  );
-  const within = (text: Sql) => sql`strpos(${folded(schema, text)}, ${needle}) > 0`;
-  return any([
-    within(sql`concat_ws(E'\\x01', ${columns}, details::text)`),
-    ...(schema.types.details === 'jsonb' || schema.version < 160_000
-      ? []
-      : // jsonb spells out what the text may have escaped.
-        [
-          sql`CASE WHEN strpos(details::text, E'\\\\u') > 0 AND pg_input_is_valid(details::text, 'jsonb')
-              THEN ${within(raw('details::text::jsonb::text'))} ELSE false END`,
-        ]),
-  ]);
-}
+/** Identifiers of people in every spelling that `user_id` may have of them. */
+const spelledIds = (people: Sql): Sql => sql`
+  SELECT spelled.id FROM (${people}) AS person, LATERAL (
+    SELECT person.id UNION ALL
+    SELECT unnest(ARRAY[uuid, upper(uuid), replace(uuid, '-', ''), upper(replace(uuid, '-', ''))])
+    FROM (SELECT ${hyphenatedText(raw('person.id'))} AS uuid WHERE ${isUuid(raw('person.id'))}) AS identifier
+  ) AS spelled(id)`;

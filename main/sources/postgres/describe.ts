@@ -3,7 +3,7 @@ import type { SourceDescription } from '../source.ts';
 import { EVERYTHING, raw, sql } from '../sql.ts';
 import { timestampText } from './columns.ts';
 import type { Snapshot } from './link.ts';
-import { countWhere } from './page.ts';
+import { countWhere } from './matching.ts';
 import type { Schema } from './schema.ts';
 
 export async function describe(snapshot: Snapshot, schema: Schema): Promise<SourceDescription> {

@@ -3,11 +3,10 @@ import { idSpellings } from '../id-spellings.ts';
 import type { ListedEntry } from '../source.ts';
 import { sql } from '../sql.ts';
 import { rowOf, selection } from './columns.ts';
-import { postgresConditions } from './conditions.ts';
 import type { Snapshot } from './link.ts';
 import { listRows } from './list-rows.ts';
-import { cellsOf } from './page.ts';
 import type { Schema } from './schema.ts';
+import { isOneOf } from './text.ts';
 
 /** The row with this id uninterpreted, in whichever spelling it is stored. */
 export async function readEvidence(
@@ -15,11 +14,11 @@ export async function readEvidence(
   schema: Schema,
   id: string,
 ): Promise<EvidenceRow | null> {
-  const [found] = await snapshot.query<Record<string, string | null>>(
+  const [found] = await snapshot.cells(
     sql`SELECT ${selection(schema)} FROM ${schema.table}
-        WHERE ${postgresConditions(schema).oneOf('id', idSpellings(id))} LIMIT 1`,
+        WHERE ${isOneOf(schema, 'id', idSpellings(id))} LIMIT 1`,
   );
-  return found ? rowOf(cellsOf(found), schema) : null;
+  return found ? rowOf(found, schema) : null;
 }
 
 export async function readEntry(snapshot: Snapshot, schema: Schema, id: string): Promise<ListedEntry | null> {

@@ -1,55 +1,38 @@
 import { COLUMNS } from '../../audit/entry.ts';
-import type { EntryFilter } from '../../audit/filter.ts';
 import { decodeCursor, encodeCursor, type Position, type StoredCell } from '../cursor.ts';
 import { SourceError } from '../errors.ts';
-import { conditionsOf } from '../filter-sql.ts';
 import { type Passed, stretchesAfter } from '../keyset.ts';
 import type { Order, Page, PageRequest } from '../source.ts';
-import { all, raw, type Sql, sql, where } from '../sql.ts';
+import { all, raw, type Sql, sql } from '../sql.ts';
 import { type Cells, rowOf, selection } from './columns.ts';
-import { postgresConditions } from './conditions.ts';
 import type { Snapshot } from './link.ts';
 import { listRows } from './list-rows.ts';
+import { countWhere, type Found, found, type Matching, matchingOf } from './matching.ts';
 import { everything, keysOf, orderBy } from './order.ts';
 import type { Schema } from './schema.ts';
 
-export const whereOf = (schema: Schema, filter: EntryFilter): Sql =>
-  all(conditionsOf(filter, postgresConditions(schema)));
-
-export async function countWhere(snapshot: Snapshot, schema: Schema, condition: Sql): Promise<number> {
-  const [counted] = await snapshot.query<{ n: string }>(
-    sql`SELECT count(*)::text AS n FROM ${schema.table} ${where(condition)}`,
-  );
-  return Number(counted?.n ?? 0);
-}
-
-type PagedRow = Readonly<Record<string, string | null>>;
+/** The exact values of the keys, for the cursor: an entry shows its timestamp in another form. */
+const keyCells = (schema: Schema): Sql =>
+  sql`"timestamp"::text, "id"::text, ${schema.usesPlaces ? raw('ctid::text') : raw('NULL')}`;
 
 /** One page of entries. */
 export async function readPage(snapshot: Snapshot, schema: Schema, request: PageRequest): Promise<Page> {
   const { order, limit, after } = request;
-  const matching = whereOf(schema, request.filter);
+  const matching = matchingOf(schema, request.query);
   const stretches =
     after === undefined
       ? everything(schema, order)
       : stretchesAfter(keysOf(schema), await passedOf(snapshot, schema, decodeCursor(after, order)), order);
-  const rows: PagedRow[] = [];
+  const rows: Found[] = [];
   let skip = request.skip ?? 0;
   for (const stretch of stretches) {
     const wanted = limit + 1 - rows.length;
     if (wanted <= 0) break;
-    const condition = all([matching, stretch]);
-    const start = await jump(snapshot, schema, condition, order, skip);
-    const found = await snapshot.query<Record<string, string | null>>(
-      // The exact values of the keys, for the cursor: an entry shows its timestamp in another form.
-      sql`SELECT ${selection(schema)}, "timestamp"::text AS at_timestamp, "id"::text AS at_id,
-                 ${schema.usesPlaces ? raw('ctid::text') : raw('NULL')} AS at_row
-          FROM ${schema.table} WHERE ${start.condition} ORDER BY ${orderBy(schema, order)}
-          LIMIT ${wanted} OFFSET ${start.skip}`,
-    );
-    rows.push(...found);
-    if (found.length === 0 && skip > 0) skip -= Math.min(skip, await countWhere(snapshot, schema, condition));
-    else skip = 0;
+    const condition = all([matching.maybe, stretch]);
+    const read = matching.check === null ? readExact : readChecked;
+    const part = await read(snapshot, schema, { condition, check: matching.check, order, skip, wanted });
+    rows.push(...part.rows);
+    skip = part.skip;
   }
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -57,11 +40,60 @@ export async function readPage(snapshot: Snapshot, schema: Schema, request: Page
     entries: await listRows(
       snapshot,
       schema,
-      shown.map((row) => rowOf(cellsOf(row), schema)),
+      shown.map(({ row }) => row),
       request.detailsLimit,
     ),
-    next: rows.length > limit && last ? cursorAfter(last, order) : null,
+    next: rows.length > limit && last ? cursorAfter(last.cells, order) : null,
   };
+}
+
+interface Part {
+  readonly condition: Sql;
+  readonly check: Matching['check'];
+  readonly order: Order;
+  readonly skip: number;
+  readonly wanted: number;
+}
+
+interface PartRead {
+  readonly rows: readonly Found[];
+  /** What is left to be passed over after these. */
+  readonly skip: number;
+}
+
+/** Rows of a stretch where the server judges every row. */
+async function readExact(
+  snapshot: Snapshot,
+  schema: Schema,
+  { condition, order, skip, wanted }: Part,
+): Promise<PartRead> {
+  const start = await jump(snapshot, schema, condition, order, skip);
+  const cells = await snapshot.cells(
+    sql`SELECT ${selection(schema)}, ${keyCells(schema)} FROM ${schema.table} WHERE ${start.condition}
+        ORDER BY ${orderBy(schema, order)} LIMIT ${wanted} OFFSET ${start.skip}`,
+  );
+  const passed = cells.length === 0 && skip > 0 ? await countWhere(snapshot, schema, condition) : skip;
+  return {
+    rows: cells.map((row) => ({ cells: row, row: rowOf(row, schema) })),
+    skip: Math.max(0, skip - passed),
+  };
+}
+
+/** Rows of a stretch of which some have to be looked at here: read in order until enough of them match. */
+async function readChecked(
+  snapshot: Snapshot,
+  schema: Schema,
+  { condition, check, order, skip, wanted }: Part,
+): Promise<PartRead> {
+  const rows: Found[] = [];
+  let left = skip;
+  const how = { order: orderBy(schema, order), extra: keyCells(schema) };
+  for await (const batch of found(snapshot, schema, check, condition, how)) {
+    rows.push(...batch.slice(left, left + wanted - rows.length));
+    left = Math.max(0, left - batch.length);
+    if (rows.length === wanted) break;
+  }
+  return { rows, skip: left };
 }
 
 /** From here on a jump is worth finding its timestamp first. */
@@ -93,14 +125,11 @@ async function jump(
   return { condition: all([condition, rest]), skip: skip - before };
 }
 
-export const cellsOf = (row: PagedRow): Cells => COLUMNS.map((column) => row[column] ?? null);
-
-const cursorAfter = (row: PagedRow, order: Position['order']): string =>
-  encodeCursor({
-    order,
-    at: { timestamp: cellOf(row.at_timestamp), id: cellOf(row.at_id) },
-    row: row.at_row ?? null,
-  });
+/** After a row whose own cells those of its keys follow. */
+const cursorAfter = (cells: Cells, order: Position['order']): string => {
+  const [timestamp, id, row] = cells.slice(COLUMNS.length);
+  return encodeCursor({ order, at: { timestamp: cellOf(timestamp), id: cellOf(id) }, row: row ?? null });
+};
 
 const cellOf = (text: string | null | undefined): StoredCell => (text == null ? null : ['s', text]);
 

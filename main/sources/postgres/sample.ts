@@ -2,7 +2,6 @@ import type { EvidenceRow } from '../../audit/entry.ts';
 import { sql } from '../sql.ts';
 import { rowOf, selection } from './columns.ts';
 import type { Snapshot } from './link.ts';
-import { cellsOf } from './page.ts';
 import type { Schema } from './schema.ts';
 
 /** Rows spread over the table: first, last and between. By time where an index finds them, else by number. */
@@ -11,10 +10,8 @@ export async function readSample(
   schema: Schema,
   size: number,
 ): Promise<readonly EvidenceRow[]> {
-  const rows = await snapshot.query<Record<string, string | null>>(
-    schema.timeIndexed ? byTime(schema, size) : byNumber(schema, size),
-  );
-  const found = new Map(rows.map((row) => [row.id, rowOf(cellsOf(row), schema)]));
+  const rows = await snapshot.cells(schema.timeIndexed ? byTime(schema, size) : byNumber(schema, size));
+  const found = new Map(rows.map((cells) => [cells[0], rowOf(cells, schema)]));
   return [...found.values()];
 }
 

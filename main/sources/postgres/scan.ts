@@ -1,12 +1,12 @@
 import type { EvidenceRow } from '../../audit/entry.ts';
-import type { EntryFilter } from '../../audit/filter.ts';
+import type { Query } from '../../audit/query/query.ts';
 import type { ListedEntry, Listing, Order, ReadOptions, Scan } from '../source.ts';
 import { all, EVERYTHING } from '../sql.ts';
 import { rowOf } from './columns.ts';
 import { type Link, openSnapshot, type Snapshot } from './link.ts';
 import { listRows } from './list-rows.ts';
+import { countMatches, countWhere, matchingOf } from './matching.ts';
 import { everything, orderBy } from './order.ts';
-import { countWhere, whereOf } from './page.ts';
 import type { Schema } from './schema.ts';
 import { streamed } from './stream.ts';
 
@@ -25,20 +25,19 @@ async function* scanned(snapshot: Snapshot, schema: Schema): AsyncGenerator<read
 }
 
 interface ListingRequest {
-  readonly filter: EntryFilter;
+  readonly query: Query;
   readonly order: Order;
 }
 
-/** Everything a filter matches, in order, in one snapshot. */
+/** Everything a query matches, in order, in one snapshot. */
 export async function openListing(
   link: Link,
   schema: Schema,
   request: ListingRequest,
   { signal }: ReadOptions,
 ): Promise<Listing> {
-  const where = whereOf(schema, request.filter);
   return held(await openSnapshot(link, signal), async (snapshot) => ({
-    total: await countWhere(snapshot, schema, where),
+    total: await countMatches(snapshot, schema, request.query),
     batches: () => listed(snapshot, schema, request),
   }));
 }
@@ -46,17 +45,20 @@ export async function openListing(
 async function* listed(
   snapshot: Snapshot,
   schema: Schema,
-  { filter, order }: ListingRequest,
+  { query, order }: ListingRequest,
 ): AsyncGenerator<readonly ListedEntry[]> {
+  const { maybe, check } = matchingOf(schema, query);
   for (const stretch of everything(schema, order)) {
-    const where = all([whereOf(schema, filter), stretch]);
-    for await (const batch of streamed(snapshot, schema, where, orderBy(schema, order))) {
+    for await (const batch of streamed(snapshot, schema, all([maybe, stretch]), {
+      order: orderBy(schema, order),
+    })) {
       // People are asked for between two reads of the cursor, on the same connection and in the same snapshot.
-      yield await listRows(
+      const rows = await listRows(
         snapshot,
         schema,
         batch.map((cells) => rowOf(cells, schema)),
       );
+      yield check === null ? rows : rows.filter(check);
     }
   }
 }

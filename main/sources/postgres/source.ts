@@ -3,8 +3,9 @@ import type { OpenOptions } from '../open.ts';
 import type { AuditSource, ReadOptions } from '../source.ts';
 import { describe } from './describe.ts';
 import { openLink, reading, type Snapshot } from './link.ts';
+import { countMatches } from './matching.ts';
 import { readEntry, readEvidence } from './one.ts';
-import { countWhere, readPage, whereOf } from './page.ts';
+import { readPage } from './page.ts';
 import { readSample } from './sample.ts';
 import { openListing, openScan } from './scan.ts';
 import { inspectSchema } from './schema.ts';
@@ -29,8 +30,8 @@ export async function openPostgres(address: PostgresAddress, options: OpenOption
     page: (request, how) => read(how, (it) => readPage(it, schema, request)),
     entry: (id, how) => read(how, (it) => readEntry(it, schema, id)),
     evidence: (id, how) => read(how, (it) => readEvidence(it, schema, id)),
-    count: (filter, how) => read(how, (it) => countWhere(it, schema, whereOf(schema, filter))),
-    statistics: (filter, how) => read(how, (it) => readStatistics(it, schema, filter)),
+    count: (query, how) => read(how, (it) => countMatches(it, schema, query)),
+    statistics: (query, how) => read(how, (it) => readStatistics(it, schema, query)),
     sample: (size, how) => read(how, (it) => readSample(it, schema, size)),
     scan: (how) => openScan(link, schema, how ?? {}),
     listing: (request, how) => openListing(link, schema, request, how ?? {}),

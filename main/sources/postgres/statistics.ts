@@ -1,38 +1,38 @@
-import type { EntryFilter } from '../../audit/filter.ts';
+import type { EvidenceRow } from '../../audit/entry.ts';
+import type { Query } from '../../audit/query/query.ts';
+import { shown } from '../../audit/readable.ts';
 import { utcTimestamp } from '../../audit/timestamp.ts';
 import { outcomeOfCells } from '../listed.ts';
 import type { Statistics } from '../source.ts';
-import { raw, type Sql, sql } from '../sql.ts';
+import { all, raw, type Sql, sql } from '../sql.ts';
 import { byCount, byValue, Counter } from '../tallies.ts';
-import { columnText, rowOf, timestampText } from './columns.ts';
+import { columnText, timestampText } from './columns.ts';
+import { untoldDetails } from './details.ts';
 import type { Snapshot } from './link.ts';
+import { found, foundHere, matchingOf } from './matching.ts';
 import { outcomeSql } from './outcome.ts';
-import { whereOf } from './page.ts';
 import { peopleOf } from './people.ts';
 import type { Schema } from './schema.ts';
-import { streamed } from './stream.ts';
 
 /** Groupings in the order of their bits in GROUPING(), highest first. */
 const GROUPED = ['event_type', 'severity', 'user_id', 'resource_type', 'day', 'outcome'] as const;
 type Grouped = (typeof GROUPED)[number];
 
-/** Figures over all that matches, counted by the server in one pass. */
-export async function readStatistics(
-  snapshot: Snapshot,
-  schema: Schema,
-  filter: EntryFilter,
-): Promise<Statistics> {
-  const where = whereOf(schema, filter);
-  const counters = Object.fromEntries(GROUPED.map((name) => [name, new Counter()])) as Record<
-    Grouped,
-    Counter
-  >;
+type Counters = Readonly<Record<Grouped, Counter>>;
+
+/**
+ * Figures over all that matches, counted by the server in one pass, but for rows that it cannot judge and outcomes that
+ * it cannot tell: those are counted here.
+ */
+export async function readStatistics(snapshot: Snapshot, schema: Schema, query: Query): Promise<Statistics> {
+  const matching = matchingOf(schema, query);
+  const counters = Object.fromEntries(GROUPED.map((name) => [name, new Counter()])) as Counters;
   const columns = raw(GROUPED.join(', '));
   const rows = await snapshot.query<Record<Grouped | 'sets' | 'n' | 'first' | 'last', string | null>>(
     sql`SELECT GROUPING(${columns})::text AS sets, ${columns}, count(*)::text AS n,
                ${timestampText(schema, raw('min("timestamp")'))} AS first,
                ${timestampText(schema, raw('max("timestamp")'))} AS last
-        FROM (${matched(schema, where)}) AS matched
+        FROM (${matched(schema, matching.surely)}) AS matched
         GROUP BY GROUPING SETS ((event_type), (severity), (user_id), (resource_type), (day), (outcome), ())`,
   );
   let total = 0;
@@ -44,12 +44,26 @@ export async function readStatistics(
       total = Number(row.n);
       first = row.first === null ? null : (utcTimestamp(row.first) ?? row.first);
       last = row.last === null ? null : (utcTimestamp(row.last) ?? row.last);
-    } else {
+    } else if (grouped !== 'outcome' || row.outcome !== null) {
       counters[grouped].add(row[grouped], Number(row.n));
     }
   }
-  const outcomes =
-    schema.types.details === 'bytea' ? await countOutcomes(snapshot, schema, where) : counters.outcome;
+  const untold = untoldDetails(schema);
+  if (untold !== null) {
+    for await (const batch of found(snapshot, schema, null, all([matching.surely, untold]))) {
+      for (const { row } of batch) counters.outcome.add(outcomeOfCells(row.event_type, row.details));
+    }
+  }
+  for await (const batch of foundHere(snapshot, schema, matching)) {
+    for (const { row } of batch) {
+      const utc = count(counters, row);
+      if (utc !== null) {
+        if (first === null || utc < first) first = utc;
+        if (last === null || utc > last) last = utc;
+      }
+    }
+    total += batch.length;
+  }
   const people = await peopleOf(snapshot, schema, counters.user_id.values());
   return {
     total,
@@ -62,7 +76,7 @@ export async function readStatistics(
       person: people.get(tally.value ?? '') ?? null,
     })),
     byResourceType: byCount(counters.resource_type),
-    byOutcome: byCount(outcomes),
+    byOutcome: byCount(counters.outcome),
     byDay: byValue(counters.day),
   };
 }
@@ -72,7 +86,7 @@ const matched = (schema: Schema, where: Sql): Sql => sql`
          ${columnText(schema, 'user_id')} AS user_id, ${columnText(schema, 'resource_type')} AS resource_type,
          CASE WHEN "timestamp" >= '0001-01-01' AND "timestamp" < '10000-01-01'
            THEN left(${timestampText(schema)}, 10) END AS day,
-         ${schema.types.details === 'bytea' ? raw('NULL') : outcomeSql(schema)} AS outcome, "timestamp"
+         ${toldOutcome(schema)} AS outcome, "timestamp"
   FROM ${schema.table} WHERE ${where}`;
 
 /** In GROUPING() a bit is 0 for the column a row is grouped by; null for the row of everything. */
@@ -80,14 +94,22 @@ function groupedBy(sets: number): Grouped | null {
   return GROUPED.find((_, index) => (sets & (1 << (GROUPED.length - 1 - index))) === 0) ?? null;
 }
 
-/** The server cannot look into compressed details, so here they are fetched. */
-async function countOutcomes(snapshot: Snapshot, schema: Schema, where: Sql): Promise<Counter> {
-  const counter = new Counter();
-  for await (const batch of streamed(snapshot, schema, sql`${where}`)) {
-    for (const cells of batch) {
-      const row = rowOf(cells, schema);
-      counter.add(outcomeOfCells(row.event_type, row.details));
-    }
-  }
-  return counter;
+/** NULL where the server cannot tell. */
+function toldOutcome(schema: Schema): Sql {
+  const untold = untoldDetails(schema);
+  return untold === null
+    ? outcomeSql(schema)
+    : sql`CASE WHEN (${untold}) IS NOT TRUE THEN ${outcomeSql(schema)} END`;
+}
+
+/** Counts a row that the server did not; its timestamp. */
+function count(counters: Counters, row: EvidenceRow): string | null {
+  const utc = utcTimestamp(row.timestamp);
+  counters.event_type.add(shown(row.event_type));
+  counters.severity.add(shown(row.severity));
+  counters.user_id.add(shown(row.user_id));
+  counters.resource_type.add(shown(row.resource_type));
+  counters.day.add(utc === null ? null : utc.slice(0, 10));
+  counters.outcome.add(outcomeOfCells(row.event_type, row.details));
+  return utc;
 }

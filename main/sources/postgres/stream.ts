@@ -10,7 +10,7 @@ const FIRST_ROWS = 16;
 let cursors = 0;
 
 /**
- * Rows in batches, read by a cursor of the server. It does not say how long rows will be, so the number asked for
+ * Rows in batches, read by a cursor of the server, with `extra` cells after those of the entry. It does not say how long rows will be, so the number asked for
  * follows the length of those before: it doubles at the most, and falls at once.
  *
  * DECLARE and FETCH rather than the driver's cursors, because those let no other query through between two reads.
@@ -19,13 +19,14 @@ export async function* streamed(
   snapshot: Snapshot,
   schema: Schema,
   where: Sql,
-  order?: Sql,
+  { order, extra }: { readonly order?: Sql; readonly extra?: Sql } = {},
 ): AsyncGenerator<readonly Cells[]> {
   cursors += 1;
   const name = raw(`sealtrail_${cursors}`);
   await snapshot.query(
     sql`DECLARE ${name} NO SCROLL CURSOR FOR
-        SELECT ${selection(schema)} FROM ${schema.table} WHERE ${where}${order ? sql` ORDER BY ${order}` : raw('')}`,
+        SELECT ${selection(schema)}${extra ? sql`, ${extra}` : raw('')} FROM ${schema.table}
+        WHERE ${where}${order ? sql` ORDER BY ${order}` : raw('')}`,
   );
   let wanted = FIRST_ROWS;
   for (;;) {

@@ -47,12 +47,9 @@ export function fromTable(file: AuditFile, { inOrder = false }: { inOrder?: bool
   return index === null ? raw('audit_logs') : raw(`audit_logs INDEXED BY "${index.replaceAll('"', '""')}"`);
 }
 
-export const countWhere = (file: AuditFile, condition: Sql): number =>
+export const countWhere = (file: AuditFile, condition: Sql, from: Sql = fromTable(file)): number =>
   Number(
-    statement<{ n: bigint }>(
-      file,
-      sql`SELECT count(*) AS n FROM ${fromTable(file)} ${where(condition)}`,
-    ).get()?.n ?? 0n,
+    statement<{ n: bigint }>(file, sql`SELECT count(*) AS n FROM ${from} ${where(condition)}`).get()?.n ?? 0n,
   );
 
 /**

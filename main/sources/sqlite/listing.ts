@@ -1,25 +1,26 @@
-import type { EntryFilter } from '../../audit/filter.ts';
+import type { Query } from '../../audit/query/query.ts';
 import { BATCH_ROWS, BATCH_WEIGHT } from '../batches.ts';
 import { pause } from '../pause.ts';
 import type { ListedEntry, Listing, Order, ReadOptions } from '../source.ts';
 import { sql } from '../sql.ts';
 import { sourceErrorOf } from './errors.ts';
-import { type AuditFile, countWhere, fromTable, openSnapshot, statement } from './file.ts';
+import { type AuditFile, openSnapshot, statement } from './file.ts';
 import { listRows } from './list-rows.ts';
-import { orderBy, walksInOrder, whereOf } from './page.ts';
+import { orderBy } from './page.ts';
+import { countMatches, planOf } from './plan.ts';
 import { type StoredRow, selection, weight } from './rows.ts';
 
 interface ListingRequest {
-  readonly filter: EntryFilter;
+  readonly query: Query;
   readonly order: Order;
 }
 
-/** Everything a filter matches, in order, in one read transaction. */
+/** Everything a query matches, in order, in one read transaction. */
 export function openListing(file: AuditFile, request: ListingRequest, { signal }: ReadOptions): Listing {
   const snapshot = openSnapshot(file);
   try {
     return {
-      total: countWhere(snapshot, whereOf(snapshot, request.filter)),
+      total: countMatches(snapshot, request.query),
       batches: () => batches(snapshot, request, signal),
       [Symbol.asyncDispose]: async () => snapshot[Symbol.dispose](),
     };
@@ -31,15 +32,14 @@ export function openListing(file: AuditFile, request: ListingRequest, { signal }
 
 async function* batches(
   file: AuditFile,
-  { filter, order }: ListingRequest,
+  { query, order }: ListingRequest,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly ListedEntry[]> {
   try {
-    const inOrder = walksInOrder(file, filter);
+    const { from, where } = planOf(file, query, { ordered: true });
     const rows = statement<StoredRow>(
       file,
-      sql`SELECT ${selection(file)} FROM ${fromTable(file, { inOrder })}
-          WHERE ${whereOf(file, filter)} ORDER BY ${orderBy(file, order)}`,
+      sql`SELECT ${selection(file)} FROM ${from} WHERE ${where} ORDER BY ${orderBy(file, order)}`,
     ).iterate();
     let batch: StoredRow[] = [];
     let held = 0;

@@ -5,19 +5,11 @@ import { join, raw, sql } from '../sql.ts';
 import { type AuditFile, fromTable, statement } from './file.ts';
 import { listRows } from './list-rows.ts';
 import { exactRow, type StoredRow, selection } from './rows.ts';
+import { storedForms } from './stored-forms.ts';
 
 /** The row with this id, in whichever spelling or storage class it is stored. */
 function find(file: AuditFile, id: string): StoredRow | undefined {
-  const spellings = idSpellings(id);
-  const hex = /^x'([0-9a-f]*)'$/.exec(id)?.[1];
-  const values = [
-    ...spellings.map((spelling) => sql`${spelling}`),
-    // Identifiers that are not text are shown as an SQL literal of their bytes.
-    ...(hex === undefined
-      ? []
-      : [sql`${Buffer.from(hex, 'hex')}`, sql`CAST(${Buffer.from(hex, 'hex')} AS TEXT)`]),
-    ...(/^-?\d{1,18}$/.test(id) ? [sql`${BigInt(id)}`] : []),
-  ];
+  const values = idSpellings(id).flatMap((spelling) => storedForms(spelling, { numbers: true }));
   return statement<StoredRow>(
     file,
     sql`SELECT ${selection(file)} FROM ${fromTable(file)} WHERE ${raw('"id"')} IN (${join(values, ', ')}) LIMIT 1`,

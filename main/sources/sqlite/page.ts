@@ -1,21 +1,16 @@
 import type { EvidenceValue } from '../../audit/entry.ts';
-import type { EntryFilter } from '../../audit/filter.ts';
 import { decodeCursor, encodeCursor, type Position, type StoredCell } from '../cursor.ts';
 import { SourceError } from '../errors.ts';
-import { conditionsOf } from '../filter-sql.ts';
 import { type Keys, type Passed, stretchesAfter } from '../keyset.ts';
 import type { ListedEntry, Order, Page, PageRequest } from '../source.ts';
 import { all, EVERYTHING, raw, type Sql, sql } from '../sql.ts';
-import { sqliteConditions } from './conditions.ts';
-import { type AuditFile, countWhere, fromTable, statement } from './file.ts';
+import { type AuditFile, countWhere, statement } from './file.ts';
 import { listRows } from './list-rows.ts';
+import { type Plan, planOf } from './plan.ts';
 import { exactRow, type StoredRow, selection } from './rows.ts';
 
 /** A row with the storage classes of what it is ordered by. */
 type PagedRow = StoredRow & { readonly timestamp_type: string; readonly id_type: string };
-
-export const whereOf = (file: AuditFile, filter: EntryFilter): Sql =>
-  all(conditionsOf(filter, sqliteConditions(file.schema.users !== null)));
 
 export function keysOf(file: AuditFile): Keys {
   const { rowid } = file.schema;
@@ -32,7 +27,7 @@ export function orderBy(file: AuditFile, order: Order): Sql {
 
 /** One page of entries. */
 export function readPage(file: AuditFile, request: PageRequest): Page {
-  const where = whereOf(file, request.filter);
+  const plan = planOf(file, request.query, { ordered: true });
   const stretches =
     request.after === undefined
       ? [EVERYTHING]
@@ -41,22 +36,21 @@ export function readPage(file: AuditFile, request: PageRequest): Page {
           passedOf(file, decodeCursor(request.after, request.order)),
           request.order,
         );
-  const inOrder = walksInOrder(file, request.filter);
   const rows: PagedRow[] = [];
   let skip = request.skip ?? 0;
   for (const stretch of stretches) {
     const wanted = request.limit + 1 - rows.length;
     if (wanted <= 0) break;
-    const condition = all([where, stretch]);
-    const start = jump(file, condition, request.order, skip, inOrder);
+    const condition = all([plan.where, stretch]);
+    const start = jump(file, plan, condition, request.order, skip);
     const found = statement<PagedRow>(
       file,
       sql`SELECT ${selection(file)}, typeof("timestamp") AS timestamp_type, typeof("id") AS id_type
-          FROM ${fromTable(file, { inOrder })} WHERE ${start.condition}
+          FROM ${plan.from} WHERE ${start.condition}
           ORDER BY ${orderBy(file, request.order)} LIMIT ${wanted} OFFSET ${start.skip}`,
     ).all();
     rows.push(...found);
-    if (found.length === 0 && skip > 0) skip -= Math.min(skip, countWhere(file, condition));
+    if (found.length === 0 && skip > 0) skip -= Math.min(skip, countWhere(file, condition, plan.from));
     else skip = 0;
   }
   const shownRows = rows.slice(0, request.limit);
@@ -77,16 +71,16 @@ const LONG_JUMP = 1_000;
  */
 function jump(
   file: AuditFile,
+  { from, inOrder }: Plan,
   condition: Sql,
   order: Order,
   skip: number,
-  inOrder: boolean,
 ): { readonly condition: Sql; readonly skip: number } {
   if (skip < LONG_JUMP || !inOrder) return { condition, skip };
   const direction = raw(order === 'oldest' ? 'ASC' : 'DESC');
   const at = statement<{ timestamp: EvidenceValue }>(
     file,
-    sql`SELECT "timestamp" FROM ${fromTable(file, { inOrder })} WHERE ${condition}
+    sql`SELECT "timestamp" FROM ${from} WHERE ${condition}
         ORDER BY "timestamp" ${direction} LIMIT 1 OFFSET ${skip}`,
   ).get();
   if (!at || at.timestamp === null || at.timestamp instanceof Uint8Array) return { condition, skip };
@@ -96,34 +90,6 @@ function jump(
       ? [sql`("timestamp" < ${at.timestamp} OR "timestamp" IS NULL)`, sql`"timestamp" >= ${at.timestamp}`]
       : [sql`"timestamp" > ${at.timestamp}`, sql`("timestamp" <= ${at.timestamp} OR "timestamp" IS NULL)`];
   return { condition: all([condition, rest]), skip: skip - countWhere(file, all([condition, passed])) };
-}
-
-/** Matches of an indexed filter up to which collecting and sorting them beats walking the log in order. */
-const FEW = 5_000;
-
-/**
- * Whether to walk the log in the order of time and pick what matches, or to let SQLite's planner collect matches by
- * another index and sort them. The planner knows nothing of how many there are; a look at the index tells.
- */
-export function walksInOrder(file: AuditFile, filter: EntryFilter): boolean {
-  if (file.schema.timeIndex === null) return false;
-  const { userEmail, userId, eventTypes, severities, entityType, entityId } = filter;
-  const indexed: EntryFilter[] = [
-    ...(userEmail === undefined ? [] : [{ userEmail }]),
-    ...(userId === undefined ? [] : [{ userId }]),
-    ...(eventTypes === undefined ? [] : [{ eventTypes }]),
-    ...(severities === undefined ? [] : [{ severities }]),
-    ...(entityType === undefined ? [] : [{ entityType, ...(entityId === undefined ? {} : { entityId }) }]),
-  ];
-  return !indexed.some((one) => isRare(file, one));
-}
-
-function isRare(file: AuditFile, filter: EntryFilter): boolean {
-  const counted = statement<{ n: bigint }>(
-    file,
-    sql`SELECT count(*) AS n FROM (SELECT 1 FROM audit_logs WHERE ${whereOf(file, filter)} LIMIT ${FEW})`,
-  ).get();
-  return Number(counted?.n ?? 0n) < FEW;
 }
 
 function cursorAfter(file: AuditFile, row: PagedRow, order: Order): string {

@@ -9,8 +9,12 @@ export interface Schema {
   readonly rowid: string | null;
   /** An index led by `timestamp` over every row; null where there is none. */
   readonly timeIndex: string | null;
+  /** Columns that an index over every row begins with. */
+  readonly indexedColumns: ReadonlySet<string>;
   readonly missingIndexes: readonly string[];
   readonly extraColumns: readonly string[];
+  /** Columns that hold no numbers, because SQLite makes text of those. */
+  readonly textColumns: ReadonlySet<Column>;
   /** Columns of `users` as far as they are known; null where no such table stands beside the log. */
   readonly users: readonly string[] | null;
   /** Whether text is stored as UTF-8, as it nearly always is, and not as UTF-16. */
@@ -21,6 +25,9 @@ interface ColumnInfo {
   readonly name: string;
 }
 
+/** https://www.sqlite.org/datatype3.html#determination_of_column_affinity */
+const isText = (type: string): boolean => !/INT/i.test(type) && /CHAR|CLOB|TEXT/i.test(type);
+
 /** Looks at the schema. Throws `SourceError` where the table or one of its columns is missing. */
 export function inspectSchema(database: Database.Database, path: string): Schema {
   const kind = kindOf(database, 'audit_logs');
@@ -29,7 +36,8 @@ export function inspectSchema(database: Database.Database, path: string): Schema
       hint: tablesHint(database),
     });
   }
-  const columns = columnsOf(database, 'audit_logs');
+  const types = typesOf(database, 'audit_logs');
+  const columns = [...types.keys()];
   const missing = COLUMNS.filter((column) => !columns.includes(column));
   if (missing.length > 0) {
     throw new SourceError(
@@ -39,12 +47,14 @@ export function inspectSchema(database: Database.Database, path: string): Schema
     );
   }
   const indexes = indexesOf(database);
-  const users = kindOf(database, 'users') === null ? [] : columnsOf(database, 'users');
+  const users = kindOf(database, 'users') === null ? [] : [...typesOf(database, 'users').keys()];
   return {
     rowid: kind.rowid ? (['rowid', '_rowid_', 'oid'].find((name) => !columns.includes(name)) ?? null) : null,
     timeIndex: indexes.find(({ columns: [first] }) => first === 'timestamp')?.name ?? null,
+    indexedColumns: new Set(indexes.map(({ columns: [first = ''] }) => first)),
     missingIndexes: missingIndexes(indexes.map((index) => index.columns)),
     extraColumns: columns.filter((column) => !(COLUMNS as readonly string[]).includes(column)),
+    textColumns: new Set(COLUMNS.filter((column) => isText(types.get(column) ?? ''))),
     utf8: database.pragma('encoding', { simple: true }) === 'UTF-8',
     users: users.includes('id') && users.includes('email') ? users : null,
   };
@@ -59,11 +69,12 @@ function kindOf(database: Database.Database, table: string): { readonly rowid: b
   return found ? { rowid: found.type === 'table' && found.wr === 0 } : null;
 }
 
-function columnsOf(database: Database.Database, table: string): readonly string[] {
-  return database
-    .prepare<[string], ColumnInfo>('SELECT name FROM pragma_table_xinfo(?)')
-    .all(table)
-    .map(({ name }) => name.toLowerCase());
+/** Declared types of the columns by their names. */
+function typesOf(database: Database.Database, table: string): ReadonlyMap<string, string> {
+  const found = database
+    .prepare<[string], { name: string; type: string }>('SELECT name, type FROM pragma_table_xinfo(?)')
+    .all(table);
+  return new Map(found.map(({ name, type }) => [name.toLowerCase(), type]));
 }
 
 interface Index {

@@ -4,10 +4,11 @@ import type { AuditSource, ReadOptions } from '../source.ts';
 import { connect } from './connection.ts';
 import { describeFile } from './describe.ts';
 import { sourceErrorOf } from './errors.ts';
-import { type AuditFile, countWhere, openFile } from './file.ts';
+import { type AuditFile, openFile } from './file.ts';
 import { openListing } from './listing.ts';
 import { readEntry, readEvidence } from './one.ts';
-import { readPage, whereOf } from './page.ts';
+import { readPage } from './page.ts';
+import { countMatches } from './plan.ts';
 import { readSample } from './sample.ts';
 import { openScan } from './scan.ts';
 import { readStatistics } from './statistics.ts';
@@ -44,8 +45,8 @@ export function openSqlite({ path }: SqliteAddress): AuditSource {
     page: (request, options) => read(options, (it) => readPage(it, request)),
     entry: (id, options) => read(options, (it) => readEntry(it, id)),
     evidence: (id, options) => read(options, (it) => readEvidence(it, id)),
-    count: (filter, options) => read(options, (it) => countWhere(it, whereOf(it, filter))),
-    statistics: (filter, options) => read(options, (it, how) => readStatistics(it, filter, how)),
+    count: (query, options) => read(options, (it) => countMatches(it, query)),
+    statistics: (query, options) => read(options, (it, how) => readStatistics(it, query, how)),
     sample: (size, options) => read(options, (it) => readSample(it, size)),
     scan: (options) => read(options, openScan),
     listing: (request, options) => read(options, (it, how) => openListing(it, request, how)),

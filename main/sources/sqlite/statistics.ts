@@ -1,5 +1,5 @@
 import type { EvidenceValue } from '../../audit/entry.ts';
-import type { EntryFilter } from '../../audit/filter.ts';
+import type { Query } from '../../audit/query/query.ts';
 import { shown } from '../../audit/readable.ts';
 import { utcTimestamp } from '../../audit/timestamp.ts';
 import { outcomeOfCells } from '../listed.ts';
@@ -7,9 +7,9 @@ import { pause } from '../pause.ts';
 import type { ReadOptions, Statistics } from '../source.ts';
 import { sql } from '../sql.ts';
 import { byCount, byValue, Counter } from '../tallies.ts';
-import { type AuditFile, fromTable, statement } from './file.ts';
-import { whereOf } from './page.ts';
+import { type AuditFile, statement } from './file.ts';
 import { peopleOf } from './people.ts';
+import { planOf } from './plan.ts';
 
 type Cells = readonly [
   eventType: EvidenceValue,
@@ -28,7 +28,7 @@ const ROWS_BETWEEN_PAUSES = 10_000;
  */
 export async function readStatistics(
   file: AuditFile,
-  filter: EntryFilter,
+  query: Query,
   { signal }: ReadOptions,
 ): Promise<Statistics> {
   const eventTypes = new Counter();
@@ -41,10 +41,11 @@ export async function readStatistics(
   let first: string | null = null;
   let last: string | null = null;
 
+  const { from, where } = planOf(file, query, { ordered: false });
   const rows = statement<Cells>(
     file,
     sql`SELECT event_type, severity, user_id, resource_type, "timestamp", details
-        FROM ${fromTable(file)} WHERE ${whereOf(file, filter)}`,
+        FROM ${from} WHERE ${where}`,
   )
     .raw()
     .iterate();

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EVERYTHING } from '../../../main/audit/query/query.ts';
 import { forkJobProcess } from '../../../main/jobs/node-process.ts';
 import { createJobRunner } from '../../../main/jobs/runner.ts';
 import { writeAuditLog } from '../../fixtures/audit-log.ts';
@@ -43,7 +44,7 @@ describe('a host killed in the middle of an export', () => {
     try {
       const job = {
         source: { engine: 'sqlite', path: small },
-        filter: {},
+        query: EVERYTHING,
         order: 'newest',
         format: 'csv',
         path: target,

@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../../main/audit/query/query.ts';
 import { writeExport } from '../../../main/reports/export.ts';
 import type { AuditSource, ListedEntry } from '../../../main/sources/source.ts';
 import { sampleEntry } from './entries.ts';
@@ -38,7 +39,7 @@ function listingOf(entries: readonly ListedEntry[], total = entries.length, onBa
 }
 
 const entries = Array.from({ length: 50 }, (_, n) => sampleEntry({ id: `id-${n}` }));
-const all = { filter: {}, order: 'newest' } as const;
+const all = { query: EVERYTHING, order: 'newest' } as const;
 
 describe('an export', () => {
   let folder: string;

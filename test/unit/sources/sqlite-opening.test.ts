@@ -12,6 +12,8 @@ import {
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { queryOfFilter } from '../../../main/audit/query/from-filter.ts';
+import { EVERYTHING } from '../../../main/audit/query/query.ts';
 import { openSource } from '../../../main/sources/open.ts';
 import { createAuditDatabase, insertRows } from '../../fixtures/audit-database.ts';
 import { auditRow, auditRows } from '../../fixtures/audit-rows.ts';
@@ -82,7 +84,7 @@ describe('opening an SQLite source', () => {
     truncateSync(path, Math.floor(whole.length / 2 / 4096) * 4096 + 100);
     const cutShort = async () => {
       await using source = await open(path);
-      await source.statistics({});
+      await source.statistics(EVERYTHING);
     };
     await expect(cutShort()).rejects.toMatchObject({ code: 'SOURCE_CORRUPT' });
     writeFileSync(path, whole.fill(0xa5, 4096 * 4));
@@ -100,11 +102,11 @@ describe('opening an SQLite source', () => {
     createAuditDatabase(path, [], { users: null });
     await using source = await open(path);
     expect(await source.describe()).toMatchObject({ entries: 0, first: null, last: null, hasUsers: false });
-    expect(await source.page({ filter: {}, order: 'newest', limit: 50 })).toEqual({
+    expect(await source.page({ query: EVERYTHING, order: 'newest', limit: 50 })).toEqual({
       entries: [],
       next: null,
     });
-    expect(await source.statistics({})).toMatchObject({ total: 0, first: null, byDay: [] });
+    expect(await source.statistics(EVERYTHING)).toMatchObject({ total: 0, first: null, byDay: [] });
     expect(await source.sample(10)).toEqual([]);
     await using scan = await source.scan();
     for await (const _ of scan.rows()) throw new Error('There is nothing.');
@@ -119,7 +121,7 @@ describe('opening an SQLite source', () => {
     await expect(open(path)).rejects.toMatchObject({ code: 'SOURCE_LOCKED' });
     writer.exec('ROLLBACK');
     await using source = await open(path);
-    expect(await source.count({})).toBe(3);
+    expect(await source.count(EVERYTHING)).toBe(3);
   });
 
   it('tells missing indexes and other columns', async () => {
@@ -147,14 +149,14 @@ describe('an SQLite source leaves no trace', () => {
     expect(before).toHaveLength(1);
     {
       await using source = await open(path);
-      expect(await source.count({})).toBe(10);
+      expect(await source.count(EVERYTHING)).toBe(10);
       await using scan = await source.scan();
       expect(scan.total).toBe(10);
       expect(traces(dirname(path))).toEqual(before);
       // What is written later is seen all the same.
       const writer = new Database(path);
       insertRows(writer, [auditRow(10)]);
-      expect(await source.count({})).toBe(11);
+      expect(await source.count(EVERYTHING)).toBe(11);
       writer.close();
       const batches: number[] = [];
       for await (const batch of scan.rows()) batches.push(batch.length);
@@ -174,7 +176,7 @@ describe('an SQLite source leaves no trace', () => {
     const before = traces(copied);
     {
       await using source = await open(join(copied, 'copy.sqlite'));
-      expect(await source.count({})).toBe(12);
+      expect(await source.count(EVERYTHING)).toBe(12);
     }
     expect(traces(copied)).toEqual(before);
   });
@@ -193,8 +195,8 @@ describe('an SQLite source leaves no trace', () => {
     const before = traces(copied);
     {
       await using source = await open(join(copied, 'copy.sqlite'));
-      expect(await source.count({ text: 'half written' })).toBe(0);
-      expect(await source.count({})).toBe(500);
+      expect(await source.count(queryOfFilter({ text: 'half written' }))).toBe(0);
+      expect(await source.count(EVERYTHING)).toBe(500);
     }
     expect(traces(copied)).toEqual(before);
   });
@@ -214,20 +216,20 @@ describe('an SQLite source leaves no trace', () => {
           const ids = new Set<unknown>();
           for await (const batch of scan.rows()) for (const row of batch) ids.add(row.id);
           expect(ids.size).toBe(scan.total);
-          await using listing = await source.listing({ filter: {}, order: 'newest' });
+          await using listing = await source.listing({ query: EVERYTHING, order: 'newest' });
           let listed = 0;
           for await (const batch of listing.batches()) listed += batch.length;
           expect(listed).toBe(listing.total);
         }
-        const before = await source.count({});
-        await expect.poll(() => source.count({}), { timeout: 20_000 }).toBeGreaterThan(before);
+        const before = await source.count(EVERYTHING);
+        await expect.poll(() => source.count(EVERYTHING), { timeout: 20_000 }).toBeGreaterThan(before);
       } finally {
         writer.kill('SIGKILL');
         await gone;
       }
       // Killed in the middle of whatever it did: what it had committed is there and whole.
       await using source = await open(path);
-      expect(await source.count({})).toBeGreaterThan(3_000);
+      expect(await source.count(EVERYTHING)).toBeGreaterThan(3_000);
     },
   );
 });

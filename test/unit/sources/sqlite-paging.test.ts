@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../../main/audit/query/query.ts';
 import { openSource } from '../../../main/sources/open.ts';
 import type { AuditSource, Order, PageRequest } from '../../../main/sources/source.ts';
 import { createAuditDatabase, type DatabaseOptions, type RawRow } from '../../fixtures/audit-database.ts';
@@ -12,7 +13,7 @@ async function walk(source: AuditSource, order: Order, limit: number): Promise<s
   const ids: string[] = [];
   let after: string | undefined;
   for (;;) {
-    const page = await source.page({ filter: {}, order, limit, after });
+    const page = await source.page({ query: EVERYTHING, order, limit, after });
     ids.push(...page.entries.map(({ entry }) => entry.resource_id ?? ''));
     if (page.next === null) return ids;
     after = page.next;
@@ -119,7 +120,7 @@ describe('pages of an SQLite source', () => {
     for (const order of ['newest', 'oldest'] as const) {
       const walked = await walk(source, order, 1_000);
       for (const skip of [0, 1, 999, 1_000, 1_100, 2_249, 2_250, 2_990, 3_000, 5_000]) {
-        const page = await source.page({ filter: {}, order, limit: 20, skip });
+        const page = await source.page({ query: EVERYTHING, order, limit: 20, skip });
         expect(page.entries.map(({ entry }) => entry.resource_id)).toEqual(walked.slice(skip, skip + 20));
       }
     }
@@ -143,7 +144,7 @@ describe('pages of an SQLite source', () => {
     const path = join(temporaryFolder(), 'a.sqlite');
     createAuditDatabase(path, auditRows(3));
     await using source = await openSource({ engine: 'sqlite', path });
-    await expect(source.page({ filter: {}, order, limit: 1, after })).rejects.toMatchObject({
+    await expect(source.page({ query: EVERYTHING, order, limit: 1, after })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
     });
   });
@@ -155,7 +156,7 @@ describe('pages of an SQLite source', () => {
       auditRows(4, (number) => ({ id: `${'y'.repeat(5_000)}${number}` })),
     );
     await using source = await openSource({ engine: 'sqlite', path });
-    const page = await source.page({ filter: {}, order: 'oldest', limit: 2 });
+    const page = await source.page({ query: EVERYTHING, order: 'oldest', limit: 2 });
     expect(page.next?.length).toBeLessThan(2_000);
     expect(await walk(source, 'oldest', 1)).toEqual(['r0', 'r1', 'r2', 'r3']);
   });
@@ -164,7 +165,7 @@ describe('pages of an SQLite source', () => {
     const path = join(temporaryFolder(), 'a.sqlite');
     createAuditDatabase(path, [auditRow(0, { details: '"\u{1F600}\u{1F600}"' })]);
     await using source = await openSource({ engine: 'sqlite', path });
-    const request: PageRequest = { filter: {}, order: 'newest', limit: 1, detailsLimit: 4 };
+    const request: PageRequest = { query: EVERYTHING, order: 'newest', limit: 1, detailsLimit: 4 };
     const [listed] = (await source.page(request)).entries;
     expect(listed).toMatchObject({ detailsLength: 6, entry: { details: '"\u{1F600}' } });
   });

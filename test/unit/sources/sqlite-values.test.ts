@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { queryOfFilter } from '../../../main/audit/query/from-filter.ts';
+import { EVERYTHING } from '../../../main/audit/query/query.ts';
 import { openSource } from '../../../main/sources/open.ts';
 import type { AuditSource } from '../../../main/sources/source.ts';
 import { createAuditDatabase, type DatabaseOptions, type RawRow } from '../../fixtures/audit-database.ts';
@@ -44,9 +46,9 @@ describe('values of an SQLite source', () => {
       { ...rows[2], details: 3n },
       rows[3],
     ]);
-    expect((await source.page({ filter: {}, order: 'oldest', limit: 4 })).entries[0]?.entry.user_id).toBe(
-      '9007199254740993',
-    );
+    expect(
+      (await source.page({ query: EVERYTHING, order: 'oldest', limit: 4 })).entries[0]?.entry.user_id,
+    ).toBe('9007199254740993');
   });
 
   it('come as bytes where they are not UTF-8, and alike in scans, pages and listings', async () => {
@@ -59,9 +61,9 @@ describe('values of an SQLite source', () => {
     const [batch] = await scanned(source);
     expect(batch?.[0]?.user_agent).toEqual(Buffer.from([0x61, 0xff, 0x62]));
     expect(batch?.[1]?.user_agent).toBe('really \uFFFD');
-    const page = await source.page({ filter: {}, order: 'oldest', limit: 2 });
+    const page = await source.page({ query: EVERYTHING, order: 'oldest', limit: 2 });
     expect(page.entries[0]?.entry.user_agent).toBe(`x'61ff62'`);
-    await using listing = await source.listing({ filter: {}, order: 'oldest' });
+    await using listing = await source.listing({ query: EVERYTHING, order: 'oldest' });
     for await (const listed of listing.batches()) expect(listed).toEqual(page.entries);
   });
 
@@ -69,13 +71,13 @@ describe('values of an SQLite source', () => {
     await using source = await sourceOf([
       { ...auditRow(0), action: 'a\0hidden action', details: '{"a": "b\0hidden details"}' },
     ]);
-    expect((await source.page({ filter: {}, order: 'oldest', limit: 1 })).entries[0]?.entry.action).toBe(
-      'a\0hidden action',
-    );
-    expect(await source.count({ text: 'HIDDEN action' })).toBe(1);
-    expect(await source.count({ text: 'hidden Details' })).toBe(1);
-    expect(await source.count({ action: 'a\0hidden action' })).toBe(1);
-    expect(await source.count({ action: 'a' })).toBe(0);
+    expect(
+      (await source.page({ query: EVERYTHING, order: 'oldest', limit: 1 })).entries[0]?.entry.action,
+    ).toBe('a\0hidden action');
+    expect(await source.count(queryOfFilter({ text: 'HIDDEN action' }))).toBe(1);
+    expect(await source.count(queryOfFilter({ text: 'hidden Details' }))).toBe(1);
+    expect(await source.count(queryOfFilter({ action: 'a\0hidden action' }))).toBe(1);
+    expect(await source.count(queryOfFilter({ action: 'a' }))).toBe(0);
   });
 
   it('that are hostile are found as the text they are', async () => {
@@ -89,7 +91,7 @@ describe('values of an SQLite source', () => {
     ];
     await using source = await sourceOf(agents.map((user_agent, number) => auditRow(number, { user_agent })));
     for (const [number, text] of agents.entries()) {
-      const page = await source.page({ filter: { text }, order: 'oldest', limit: 10 });
+      const page = await source.page({ query: queryOfFilter({ text }), order: 'oldest', limit: 10 });
       expect(page.entries.map(({ entry }) => entry.resource_id)).toEqual([`r${number}`]);
       for (const field of [
         'userId',
@@ -100,7 +102,7 @@ describe('values of an SQLite source', () => {
         'ipAddress',
         'sessionId',
       ] as const) {
-        expect(await source.count({ [field]: text })).toBe(0);
+        expect(await source.count(queryOfFilter({ [field]: text }))).toBe(0);
       }
     }
   });
@@ -117,7 +119,7 @@ describe('values of an SQLite source', () => {
       rows += batch.length;
     }
     expect(rows).toBe(4);
-    const page = await source.page({ filter: {}, order: 'newest', limit: 2, detailsLimit: 100 });
+    const page = await source.page({ query: EVERYTHING, order: 'newest', limit: 2, detailsLimit: 100 });
     expect(page.entries[0]).toMatchObject({
       detailsLength: huge.length,
       entry: { details: huge.slice(0, 100) },
@@ -132,13 +134,16 @@ describe('values of an SQLite source', () => {
         auditRow(20, { details: '{"note": "Zur\\u00fcckgesetzt", "success": true}' }),
       ];
       await using source = await sourceOf(rows, options);
-      const page = await source.page({ filter: {}, order: 'oldest', limit: 50 });
+      const page = await source.page({ query: EVERYTHING, order: 'oldest', limit: 50 });
       expect(page.entries.map(({ entry }) => entry.details)).toEqual(rows.map((row) => row.details));
-      expect(await source.count({ text: 'ZURÜCK' })).toBe(1);
-      expect(await source.count({ text: '/API/1' })).toBe(4);
+      expect(await source.count(queryOfFilter({ text: 'ZURÜCK' }))).toBe(1);
+      expect(await source.count(queryOfFilter({ text: '/API/1' }))).toBe(4);
       const outcomes = page.entries.filter(({ outcome }) => outcome === 'failure').length;
-      expect(await source.count({ outcome: 'failure' })).toBe(outcomes);
-      expect((await source.statistics({})).byOutcome).toContainEqual({ value: 'failure', count: outcomes });
+      expect(await source.count(queryOfFilter({ outcome: 'failure' }))).toBe(outcomes);
+      expect((await source.statistics(EVERYTHING)).byOutcome).toContainEqual({
+        value: 'failure',
+        count: outcomes,
+      });
     },
   );
 
@@ -152,8 +157,8 @@ describe('values of an SQLite source', () => {
     };
     await expect(reading()).rejects.toMatchObject({ code: 'CANCELLED' });
     for (const again of [
-      source.page({ filter: {}, order: 'newest', limit: 1 }, { signal }),
-      source.statistics({}, { signal }),
+      source.page({ query: EVERYTHING, order: 'newest', limit: 1 }, { signal }),
+      source.statistics(EVERYTHING, { signal }),
       source.scan({ signal }),
     ]) {
       await expect(again).rejects.toMatchObject({ code: 'CANCELLED' });
