@@ -28,6 +28,9 @@ export const SOURCE_ERRORS = [
   'SOURCE_BAD_ADDRESS',
 ] as const;
 
+/** Errors of asking a source something. */
+export const QUERY_ERRORS = [...SOURCE_ERRORS, 'QUERY_INVALID', 'TIMED_OUT'] as const;
+
 export const FILE_ERRORS = ['FILE_TOKEN_UNKNOWN', 'FILE_NOT_WRITTEN', 'DISK_FULL'] as const;
 
 export const SESSION_ERRORS = [
@@ -46,7 +49,7 @@ export const RECIPE_ERRORS = ['RECIPE_UNKNOWN', 'RECIPE_INVALID'] as const;
 
 export const errorCodeSchema = z.enum([
   ...COMMON_ERRORS,
-  ...SOURCE_ERRORS,
+  ...QUERY_ERRORS,
   ...FILE_ERRORS,
   ...SESSION_ERRORS,
   ...RECIPE_ERRORS,
