@@ -31,6 +31,8 @@ export interface Verifications {
   latest(sourceId: string): VerificationRecord | null;
   get(id: string): VerificationRecord | null;
   findings(id: string, page: { offset: number; limit: number }): { findings: Finding[]; total: number };
+  /** Ids of the entries it gave one of these verdicts. */
+  findingIds(id: string, verdicts: readonly string[]): readonly string[];
   /** Drops those whose process died before they finished. Done at every opening of the workspace. */
   dropUnfinished(): void;
 }
@@ -73,6 +75,12 @@ export function createVerifications(db: Database, clock: WorkspaceClock): Verifi
        stored_checksum AS storedChecksum, computed_checksum AS computedChecksum
      FROM findings WHERE verification_id = ? AND number >= ? ORDER BY number LIMIT ?`,
   );
+  const ids = db
+    .prepare<[string, string], string>(
+      `SELECT entry_id FROM findings WHERE verification_id = ? AND verdict IN (SELECT value FROM json_each(?))
+       ORDER BY number`,
+    )
+    .pluck();
   const unfinished = db.prepare<[], { id: string; pid: number }>(
     'SELECT id, owner_pid AS pid FROM verifications WHERE finished_at IS NULL',
   );
@@ -118,6 +126,7 @@ export function createVerifications(db: Database, clock: WorkspaceClock): Verifi
       findings: page.all(id, offset, limit),
       total: next.get(id) ?? 0,
     }),
+    findingIds: (id, verdicts) => ids.all(id, JSON.stringify(verdicts)),
     dropUnfinished() {
       for (const { id, pid } of unfinished.all()) if (!isProcessAlive(pid)) remove.run(id);
     },

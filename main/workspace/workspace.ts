@@ -10,6 +10,7 @@ import { preparePrivateFile, preparePrivateFolder } from './folder.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { createPreferences, type PreferenceStore } from './preferences.ts';
+import { createSearches, type Searches } from './searches.ts';
 import { createSources, type Sources } from './sources.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 import { createTrailStore } from './trail.ts';
@@ -30,6 +31,7 @@ export interface Workspace {
   readonly tokens: Tokens;
   readonly sources: Sources;
   readonly verifications: Verifications;
+  readonly searches: Searches;
   readonly preferences: PreferenceStore;
   readonly trail: TrailStore;
   close(): void;
@@ -67,6 +69,7 @@ export function openWorkspace(folder: string, options: { readonly clock: Workspa
       tokens: createTokens(db, clock),
       sources: createSources(db, clock),
       verifications,
+      searches: createSearches(db, clock),
       preferences: createPreferences(db),
       trail: createTrailStore(trailDb),
       close,
