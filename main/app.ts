@@ -8,6 +8,7 @@ import type { Handlers } from './rpc/handlers.ts';
 import { createAccountHandlers } from './services/accounts.ts';
 import { createAuthorization } from './services/authorization.ts';
 import type { ClientOrigin, ClientSession } from './services/client-session.ts';
+import { createCompleter } from './services/completions.ts';
 import { createDownloads } from './services/downloads.ts';
 import { createEntryHandlers } from './services/entries.ts';
 import { createExportHandlers } from './services/exports.ts';
@@ -17,7 +18,10 @@ import { createIntegrityHandlers } from './services/integrity.ts';
 import { logCalls } from './services/log-calls.ts';
 import { createOpenSources } from './services/open-sources.ts';
 import { createPreferenceHandlers } from './services/preferences.ts';
+import { createToQuery } from './services/queries.ts';
+import { createQueryHandlers } from './services/query.ts';
 import { createSample } from './services/sample.ts';
+import { createSearchHandlers } from './services/searches.ts';
 import { createSessionHandlers } from './services/session.ts';
 import { createSessions } from './services/sessions.ts';
 import { createSourceLocator } from './services/source-locator.ts';
@@ -93,6 +97,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     trailPath: workspace.path,
     flushTrail: () => trail.flush(),
   });
+  const toQuery = createToQuery({ clock, runner, verifications: workspace.verifications });
   const { picker } = ports;
   const handlers: Handlers<Contract, ClientSession> = {
     ...createSessionHandlers({
@@ -110,7 +115,9 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     ...createPreferenceHandlers({ workspace, authorization }),
     ...createFileHandlers({ authorization, picker, tokens }),
     ...createSourceHandlers({ authorization, runner, opened, trail, sources: workspace.sources, locator }),
-    ...createEntryHandlers({ authorization, runner, opened, trail }),
+    ...createEntryHandlers({ authorization, runner, opened, trail, toQuery }),
+    ...createQueryHandlers({ authorization, opened, completer: createCompleter(), clock }),
+    ...createSearchHandlers({ authorization, opened, trail, searches: workspace.searches }),
     ...createIntegrityHandlers({
       authorization,
       runner,
@@ -118,7 +125,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       trail,
       verifications: workspace.verifications,
     }),
-    ...createExportHandlers({ authorization, runner, opened, trail, picker, downloads, clock }),
+    ...createExportHandlers({ authorization, runner, opened, trail, picker, downloads, clock, toQuery }),
   };
   log.info('application started', { version, host: ports.host });
 

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 import { OUTCOMES } from '../audit/filter.ts';
-import type { EntryFilter } from '../contract/entries.ts';
+import type { Outcome } from '../contract/entries.ts';
+import { queryOfFilters } from '../contract/filters.ts';
+import type { Query } from '../contract/query.ts';
 import { list, moment } from './options.ts';
 
 export interface FilterOptions {
@@ -13,15 +15,16 @@ export interface FilterOptions {
   readonly entityType?: string;
   readonly entityId?: string;
   readonly severity?: string[];
-  readonly outcome?: EntryFilter['outcome'];
+  readonly outcome?: Outcome;
   readonly ip?: string;
   readonly session?: string;
   readonly text?: string;
 }
 
-/** The same filters on every command that takes some: see docs/cli.md. */
+/** What every command that shows, counts or writes entries asks them by: see docs/cli.md and docs/query.md. */
 export function addFilterOptions(command: Command): Command {
   return command
+    .argument('[query]', "in the query language, e.g. 'severity>=high user:alice@example.org'")
     .option('--from <time>', 'first day or moment, UTC', moment)
     .option('--to <time>', 'last day or moment, UTC', moment)
     .option('--user-email <email>', 'e-mail address of the person, whatever the case')
@@ -37,21 +40,23 @@ export function addFilterOptions(command: Command): Command {
     .option('--text <text>', 'found anywhere in the entry, whatever the case');
 }
 
-/** The filter the options mean; options that were not given do not restrict. */
-export function filterOf(options: FilterOptions): EntryFilter {
-  return {
-    from: options.from,
-    to: options.to,
-    userEmail: options.userEmail,
-    userId: options.userId,
-    eventTypes: options.eventType,
-    action: options.action,
-    entityType: options.entityType,
-    entityId: options.entityId,
-    severities: options.severity,
-    outcome: options.outcome,
-    ipAddress: options.ip,
-    sessionId: options.session,
-    text: options.text,
-  };
-}
+/** What the query and the options ask for together; options that were not given do not restrict. */
+export const queryOf = (text: string | undefined, options: FilterOptions): Query =>
+  queryOfFilters(
+    {
+      from: options.from,
+      to: options.to,
+      userEmail: options.userEmail,
+      userId: options.userId,
+      eventTypes: options.eventType,
+      action: options.action,
+      entityType: options.entityType,
+      entityId: options.entityId,
+      severities: options.severity,
+      outcome: options.outcome,
+      ipAddress: options.ip,
+      sessionId: options.session,
+      text: options.text,
+    },
+    text,
+  );

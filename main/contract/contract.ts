@@ -3,6 +3,8 @@ import { entryProcedures } from './entries.ts';
 import { exportProcedures } from './exports.ts';
 import { integrityProcedures } from './integrity.ts';
 import type { ContractShape, Failure, Input, Output, Progress } from './procedure.ts';
+import { queryProcedures } from './query.ts';
+import { searchProcedures } from './searches.ts';
 import { sessionProcedures } from './session.ts';
 import { sourceProcedures } from './sources.ts';
 
@@ -12,6 +14,8 @@ export const contract = {
     ...sessionProcedures,
     ...sourceProcedures,
     ...entryProcedures,
+    ...queryProcedures,
+    ...searchProcedures,
     ...integrityProcedures,
     ...exportProcedures,
   },

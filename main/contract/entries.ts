@@ -1,32 +1,13 @@
 import { z } from 'zod';
-import { SOURCE_ERRORS } from './errors.ts';
+import { QUERY_ERRORS, SOURCE_ERRORS } from './errors.ts';
 import { procedure } from './procedure.ts';
+import { querySchema } from './query.ts';
 
 export const severities = ['low', 'medium', 'high', 'critical'] as const;
 export const outcomes = ['success', 'failure', 'unknown'] as const;
 
 export const outcomeSchema = z.enum(outcomes);
 export type Outcome = z.infer<typeof outcomeSchema>;
-
-const text = z.string().max(10_000);
-
-/** See `EntryFilter` in main/audit/filter.ts, of which this is the wire form. */
-export const filterSchema = z.strictObject({
-  from: text.optional(),
-  to: text.optional(),
-  userEmail: text.optional(),
-  userId: text.optional(),
-  eventTypes: z.array(text).max(200).optional(),
-  action: text.optional(),
-  entityType: text.optional(),
-  entityId: text.optional(),
-  severities: z.array(text).max(200).optional(),
-  outcome: outcomeSchema.optional(),
-  ipAddress: text.optional(),
-  sessionId: text.optional(),
-  text: text.optional(),
-});
-export type EntryFilter = z.infer<typeof filterSchema>;
 
 export const entrySchema = z.object({
   id: z.string(),
@@ -95,12 +76,15 @@ export type EntryVerdict = z.infer<typeof entryVerdictSchema>;
 
 const sourceId = z.string().max(100);
 
+/** Milliseconds it may take, else TIMED_OUT; the database stops too. */
+export const timeLimit = z.int().min(1).max(600_000).optional();
+
 export const entryProcedures = {
-  /** One page of entries. The first page of a filter is recorded in the trail as a search. */
+  /** One page of entries. The first page of a query is recorded in the trail as a search. */
   'entries.page': procedure({
     input: z.strictObject({
       sourceId,
-      filter: filterSchema,
+      query: querySchema,
       order: orderSchema,
       after: z.string().max(2_000).optional(),
       skip: z.int().nonnegative().optional(),
@@ -109,17 +93,17 @@ export const entryProcedures = {
       detailsLimit: z.int().nonnegative().optional(),
     }),
     output: z.object({ entries: z.array(listedEntrySchema), next: z.string().nullable() }),
-    errors: SOURCE_ERRORS,
+    errors: QUERY_ERRORS,
   }),
   'entries.count': procedure({
-    input: z.strictObject({ sourceId, filter: filterSchema }),
+    input: z.strictObject({ sourceId, query: querySchema, timeLimit }),
     output: z.object({ count: z.int().nonnegative(), milliseconds: z.number() }),
-    errors: SOURCE_ERRORS,
+    errors: QUERY_ERRORS,
   }),
   'entries.statistics': procedure({
-    input: z.strictObject({ sourceId, filter: filterSchema }),
+    input: z.strictObject({ sourceId, query: querySchema, timeLimit }),
     output: statisticsSchema,
-    errors: SOURCE_ERRORS,
+    errors: QUERY_ERRORS,
   }),
   /** The whole entry and its verdict; null where the source holds no such id. Recorded in the trail. */
   'entries.get': procedure({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { filterSchema, orderSchema } from './entries.ts';
-import { FILE_ERRORS, SOURCE_ERRORS } from './errors.ts';
+import { orderSchema } from './entries.ts';
+import { FILE_ERRORS, QUERY_ERRORS } from './errors.ts';
 import { procedure } from './procedure.ts';
+import { querySchema } from './query.ts';
 
 export const exportFormats = ['csv', 'jsonl'] as const;
 
@@ -29,16 +30,16 @@ export const exportResultSchema = z.object({
 export type ExportResult = z.infer<typeof exportResultSchema>;
 
 export const exportProcedures = {
-  /** Writes every entry the filter matches; the host asks where to. null where the person cancelled the dialog. */
+  /** Writes every entry the query matches; the host asks where to. null where the person cancelled the dialog. */
   'exports.run': procedure({
     input: z.strictObject({
       sourceId: z.string().max(100),
-      filter: filterSchema,
+      query: querySchema,
       order: orderSchema,
       format: z.enum(exportFormats),
     }),
     output: exportResultSchema.nullable(),
     progress: exportProgressSchema,
-    errors: [...SOURCE_ERRORS, ...FILE_ERRORS],
+    errors: [...QUERY_ERRORS, ...FILE_ERRORS],
   }),
 };

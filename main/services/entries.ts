@@ -1,4 +1,3 @@
-import { queryOfFilter } from '../audit/query/from-filter.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { JobRunner } from '../jobs/jobs.ts';
 import type { Handlers } from '../rpc/handlers.ts';
@@ -7,6 +6,7 @@ import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
 import { toEntryVerdict } from './entry-verdict.ts';
 import type { OpenSources } from './open-sources.ts';
+import type { ToQuery } from './queries.ts';
 import { toListedEntry, toPage, toStatistics } from './wire-forms.ts';
 
 export interface EntryDependencies {
@@ -14,7 +14,12 @@ export interface EntryDependencies {
   readonly runner: JobRunner;
   readonly opened: OpenSources;
   readonly trail: AuditLogger;
+  readonly toQuery: ToQuery;
 }
+
+/** Milliseconds a page may take, and figures where nobody says otherwise. */
+const PAGE_LIMIT = 60_000;
+const FIGURES_LIMIT = 20_000;
 
 type EntryHandlers = Pick<
   Handlers<Contract, ClientSession>,
@@ -23,17 +28,18 @@ type EntryHandlers = Pick<
 
 /** Seeing entries. Paging on through what a search found is the same search; looking into one entry is recorded. */
 export function createEntryHandlers(dependencies: EntryDependencies): EntryHandlers {
-  const { authorization, runner, opened, trail } = dependencies;
+  const { authorization, runner, opened, trail, toQuery } = dependencies;
   return {
-    async 'entries.page'({ sourceId, filter, ...page }, call) {
+    async 'entries.page'({ sourceId, query, ...how }, call) {
       const { account, actor } = await authorization.requireAdministrator(call);
-      const { address: source } = opened.get(call.context, account.id, sourceId);
+      const source = opened.get(call.context, account.id, sourceId);
       const { signal } = call;
       const read = async () => {
-        const request = { ...page, query: queryOfFilter(filter) };
-        return toPage(await runner.run('page', { source, request }, { signal }));
+        const request = { ...how, query: await toQuery(source, query, signal) };
+        const limits = { signal, timeLimitMs: PAGE_LIMIT };
+        return toPage(await runner.run('page', { source: source.address, request }, limits));
       };
-      if (page.after !== undefined || page.skip !== undefined) return read();
+      if (how.after !== undefined || how.skip !== undefined) return read();
       return trail.audited(
         {
           eventType: 'data_read',
@@ -41,25 +47,28 @@ export function createEntryHandlers(dependencies: EntryDependencies): EntryHandl
           actor,
           resourceType: 'audit_log',
           resourceId: sourceId,
-          details: { filter, order: page.order },
+          details: { query, order: how.order },
           describe: ({ entries, next }) => ({ shown: entries.length, more: next !== null }),
         },
         read,
       );
     },
 
-    async 'entries.count'({ sourceId, filter }, call) {
+    async 'entries.count'({ sourceId, query, timeLimit }, call) {
       const { account } = await authorization.requireAdministrator(call);
-      const { address: source } = opened.get(call.context, account.id, sourceId);
+      const source = opened.get(call.context, account.id, sourceId);
       const begin = performance.now();
-      const query = queryOfFilter(filter);
-      const count = await runner.run('count', { source, query }, { signal: call.signal });
+      const count = await runner.run(
+        'count',
+        { source: source.address, query: await toQuery(source, query, call.signal) },
+        { signal: call.signal, timeLimitMs: timeLimit ?? FIGURES_LIMIT },
+      );
       return { count, milliseconds: performance.now() - begin };
     },
 
-    async 'entries.statistics'({ sourceId, filter }, call) {
+    async 'entries.statistics'({ sourceId, query }, call) {
       const { account, actor } = await authorization.requireAdministrator(call);
-      const { address: source } = opened.get(call.context, account.id, sourceId);
+      const source = opened.get(call.context, account.id, sourceId);
       return trail.audited(
         {
           eventType: 'data_read',
@@ -67,12 +76,14 @@ export function createEntryHandlers(dependencies: EntryDependencies): EntryHandl
           actor,
           resourceType: 'audit_log',
           resourceId: sourceId,
-          details: { filter },
+          details: { query },
           describe: ({ total }) => ({ total }),
         },
         async () => {
-          const query = queryOfFilter(filter);
-          return toStatistics(await runner.run('statistics', { source, query }, { signal: call.signal }));
+          const asked = await toQuery(source, query, call.signal);
+          return toStatistics(
+            await runner.run('statistics', { source: source.address, query: asked }, { signal: call.signal }),
+          );
         },
       );
     },

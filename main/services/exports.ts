@@ -1,7 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { basename, parse } from 'node:path';
 import { Fault } from '../audit/fault.ts';
-import { queryOfFilter } from '../audit/query/from-filter.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { ExportResult } from '../contract/exports.ts';
 import { DOWNLOAD_PATH } from '../contract/handover.ts';
@@ -14,6 +13,7 @@ import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
 import type { Downloads } from './downloads.ts';
 import type { OpenSources } from './open-sources.ts';
+import type { ToQuery } from './queries.ts';
 
 export interface ExportDependencies {
   readonly authorization: Authorization;
@@ -23,18 +23,20 @@ export interface ExportDependencies {
   readonly picker: FilePicker | null;
   readonly downloads: Downloads;
   readonly clock: Clock;
+  readonly toQuery: ToQuery;
 }
 
-/** Writing what a filter matches to a file the person chose, or to one that is fetched once. */
+/** Writing what a query matches to a file the person chose, or to one that is fetched once. */
 export function createExportHandlers(
   dependencies: ExportDependencies,
 ): Pick<Handlers<Contract, ClientSession>, 'exports.run'> {
-  const { authorization, runner, opened, trail, picker, downloads, clock } = dependencies;
+  const { authorization, runner, opened, trail, picker, downloads, clock, toQuery } = dependencies;
   return {
-    async 'exports.run'({ sourceId, filter, order, format }, call) {
+    async 'exports.run'({ sourceId, query, order, format }, call) {
       const { account, actor } = await authorization.requireAdministrator(call);
-      const { record, address: source } = opened.get(call.context, account.id, sourceId);
-      const suggested = suggestName(record.name, clock.now(), format);
+      const source = opened.get(call.context, account.id, sourceId);
+      const asked = await toQuery(source, query, call.signal);
+      const suggested = suggestName(source.record.name, clock.now(), format);
       const path = picker ? await picker.saveFile(suggested) : downloads.place();
       if (path === null) return null;
       const fileName = picker ? basename(path) : suggested;
@@ -42,7 +44,7 @@ export function createExportHandlers(
       const work = async (): Promise<ExportResult> => {
         const outcome = await runner.run(
           'export',
-          { source, query: queryOfFilter(filter), order, format, path },
+          { source: source.address, query: asked, order, format, path },
           { signal: call.signal, onProgress: call.progress },
         );
         await assertComplete(outcome, path);
@@ -61,7 +63,7 @@ export function createExportHandlers(
           actor,
           resourceType: 'audit_log',
           resourceId: sourceId,
-          details: { filter, order, format, fileName },
+          details: { query, order, format, fileName },
           describe: ({ matched, written, bytes, sha256 }) => ({ matched, written, bytes, sha256 }),
         },
         work,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { EntryFilter } from '../contract/entries.ts';
+import { queryOfFilters } from '../contract/filters.ts';
+import type { Query } from '../contract/query.ts';
 
 const one = z
   .array(z.string())
@@ -29,16 +30,18 @@ const querySchema = z.strictObject({
   ip: one.optional(),
   session: one.optional(),
   text: one.optional(),
+  query: one.optional(),
 });
 
 export interface ApiQuery {
   readonly source: string | undefined;
   readonly page: number;
   readonly perPage: number;
-  readonly filter: EntryFilter;
+  readonly asked: Query;
 }
 
-/** Parameters named as on the command line; `event_type` and `severity` may be given more than once. */
+/** Parameters named as on the command line; `event_type` and `severity` may be given more than
+ * once. `query` is in the query language. */
 export function parseApiQuery(
   parameters: URLSearchParams,
 ): { readonly query: ApiQuery } | { readonly problem: string } {
@@ -52,7 +55,7 @@ export function parseApiQuery(
     return { problem: problems.join('; ') };
   }
   const { source, page, per_page: perPage, ...rest } = parsed.data;
-  const filter = {
+  const filters = {
     from: rest.from,
     to: rest.to,
     userEmail: rest.user_email,
@@ -67,5 +70,5 @@ export function parseApiQuery(
     sessionId: rest.session,
     text: rest.text,
   };
-  return { query: { source, page, perPage, filter } };
+  return { query: { source, page, perPage, asked: queryOfFilters(filters, rest.query) } };
 }

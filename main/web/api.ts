@@ -25,11 +25,11 @@ interface ApiCall {
 /** The audited server's own addresses. They go through the same procedures as the page, with the same checks. */
 const ROUTES: Readonly<Record<string, (call: ApiCall) => Promise<void>>> = {
   '/api/logs': async ({ client, query, sourceId, signal, response }) => {
-    const { filter, page, perPage } = query;
+    const { asked, page, perPage } = query;
     const range = { order: 'newest', skip: (page - 1) * perPage, limit: perPage } as const;
     const [listed, total] = await Promise.all([
-      client.call('entries.page', { sourceId, filter, ...range }, { signal }),
-      client.call('entries.count', { sourceId, filter }, { signal }),
+      client.call('entries.page', { sourceId, query: asked, ...range }, { signal }),
+      client.call('entries.count', { sourceId, query: asked }, { signal }),
     ]);
     const logs = listed.entries.map(entryLine).join(',\n');
     answerJson(
@@ -40,16 +40,12 @@ const ROUTES: Readonly<Record<string, (call: ApiCall) => Promise<void>>> = {
   },
 
   '/api/stats': async ({ client, query, sourceId, signal, response }) => {
-    const statistics = await client.call(
-      'entries.statistics',
-      { sourceId, filter: query.filter },
-      { signal },
-    );
+    const statistics = await client.call('entries.statistics', { sourceId, query: query.asked }, { signal });
     answerJson(response, 200, `${statisticsJson(statistics)}\n`);
   },
 
   '/api/export': async ({ app, session, client, query, sourceId, signal, response }) => {
-    const request = { sourceId, filter: query.filter, order: 'newest', format: 'csv' } as const;
+    const request = { sourceId, query: query.asked, order: 'newest', format: 'csv' } as const;
     const result = await client.call('exports.run', request, { signal });
     if (result?.delivery.kind !== 'download') throw new Error('the web host exports by download');
     const download = app.takeDownload(session, result.delivery.url.split('/').at(-1) ?? '');

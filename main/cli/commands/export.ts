@@ -2,7 +2,7 @@ import { extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { exportFormats } from '../../contract/exports.ts';
 import type { Environment } from '../environment.ts';
-import { addFilterOptions, type FilterOptions, filterOf } from '../filter-options.ts';
+import { addFilterOptions, type FilterOptions, queryOf } from '../filter-options.ts';
 import { jsonLine } from '../json.ts';
 import { bytes, count, duration } from '../numbers.ts';
 import { withSource } from '../open-source.ts';
@@ -41,12 +41,12 @@ export function addExport(program: Command, environment: Environment): void {
         '  sealtrail export audit.sqlite --out june.csv --from 2025-06-01 --to 2025-06-30\n' +
         '  sealtrail export audit.sqlite --out all.jsonl',
     )
-    .action(async (source: string, _options, action: Command) => {
+    .action(async (source: string, text: string | undefined, _options, action: Command) => {
       const options = action.optsWithGlobals<ExportCommandOptions>();
       const { io, signal } = environment;
       const out = resolve(io.cwd, options.out);
       const request = {
-        filter: filterOf(options),
+        query: queryOf(text, options),
         order: 'newest',
         format: options.format ?? formatOf(out),
       } as const;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { ListedEntry } from '../../contract/entries.ts';
 import { entryLine } from '../../reports/jsonl.ts';
 import type { Environment } from '../environment.ts';
-import { addFilterOptions, type FilterOptions, filterOf } from '../filter-options.ts';
+import { addFilterOptions, type FilterOptions, queryOf } from '../filter-options.ts';
 import { withSource } from '../open-source.ts';
 import { type GlobalOptions, wholeNumber } from '../options.ts';
 import { printableJson } from '../printable.ts';
@@ -63,7 +63,7 @@ export function addSearch(program: Command, environment: Environment): void {
   const command = program
     .command('search')
     .summary('list entries, newest first')
-    .description('Lists entries, newest first. Every filter that is given has to match.')
+    .description('Lists entries, newest first. The query and every filter that is given have to match.')
     .argument('<source>', 'database file or postgres:// URL');
   addFilterOptions(command)
     .option('--limit <n>', 'entries at the most', wholeNumber(1, 100_000_000), 50)
@@ -72,17 +72,17 @@ export function addSearch(program: Command, environment: Environment): void {
     .addHelpText(
       'after',
       '\nExamples:\n' +
-        '  sealtrail search audit.sqlite --severity high,critical --from 2025-06-01\n' +
+        "  sealtrail search audit.sqlite 'severity>=high after:2025-06-01 -user:alice@example.org'\n" +
         '  sealtrail search audit.sqlite --ip 203.0.113.77 --json | jq .entries[].event_type',
     )
-    .action(async (source: string, _options, action: Command) => {
+    .action(async (source: string, text: string | undefined, _options, action: Command) => {
       const options = action.optsWithGlobals<SearchOptions>();
       const { io, signal } = environment;
       await withSource(environment, options, source, async ({ client, sourceId }) => {
-        const filter = filterOf(options);
+        const query = queryOf(text, options);
         const found = pages(
           (after, limit) =>
-            client.call('entries.page', { sourceId, filter, order: 'newest', after, limit }, { signal }),
+            client.call('entries.page', { sourceId, query, order: 'newest', after, limit }, { signal }),
           options.limit,
           options.after,
         );

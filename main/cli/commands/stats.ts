@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Statistics, Tally } from '../../contract/entries.ts';
 import { statisticsJson } from '../../reports/statistics-json.ts';
 import type { Environment } from '../environment.ts';
-import { addFilterOptions, type FilterOptions, filterOf } from '../filter-options.ts';
+import { addFilterOptions, type FilterOptions, queryOf } from '../filter-options.ts';
 import { count } from '../numbers.ts';
 import { withSource } from '../open-source.ts';
 import type { GlobalOptions } from '../options.ts';
@@ -45,17 +45,17 @@ export function addStats(program: Command, environment: Environment): void {
     .command('stats')
     .summary('count entries, in total and by group')
     .description(
-      'Counts what the filters match: in total, and by event type, severity, outcome, person, entity type and day.',
+      'Counts what the query and the filters match: in total, and by event type, severity, outcome, person, entity type and day.',
     )
     .argument('<source>', 'database file or postgres:// URL');
   addFilterOptions(command)
     .option('--json', 'print one JSON object')
-    .addHelpText('after', '\nExample:\n  sealtrail stats audit.sqlite --outcome failure')
-    .action(async (source: string, _options, action: Command) => {
+    .addHelpText('after', "\nExample:\n  sealtrail stats audit.sqlite 'outcome:failure last:30d'")
+    .action(async (source: string, text: string | undefined, _options, action: Command) => {
       const options = action.optsWithGlobals<FilterOptions & GlobalOptions & { json?: boolean }>();
       const { io, signal } = environment;
       const statistics = await withSource(environment, options, source, ({ client, sourceId }) =>
-        client.call('entries.statistics', { sourceId, filter: filterOf(options) }, { signal }),
+        client.call('entries.statistics', { sourceId, query: queryOf(text, options) }, { signal }),
       );
       await io.print(
         options.json ? printableJson(`${statisticsJson(statistics)}\n`) : statisticsText(statistics),

@@ -1,7 +1,8 @@
 import Button from '@mui/material/Button';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import type { EntryFilter, Order } from '../../../main/contract/entries.ts';
+import type { Order } from '../../../main/contract/entries.ts';
+import type { EntryFilter } from '../investigate/filter-params.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { useDoParam } from './use-do-param.ts';
 

@@ -9,11 +9,13 @@ import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
 import { useEffect, useState } from 'react';
-import type { EntryFilter, Order } from '../../../main/contract/entries.ts';
+import type { Order } from '../../../main/contract/entries.ts';
 import { type ExportResult, exportFormats } from '../../../main/contract/exports.ts';
+import { queryOfFilters } from '../../../main/contract/filters.ts';
 import { useWork } from '../../bridge/use-work.ts';
 import { formatCountOf } from '../../components/count.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import type { EntryFilter } from '../investigate/filter-params.ts';
 import { ExportResultCard } from './export-result-card.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { startDownload } from './start-download.ts';
@@ -46,7 +48,7 @@ export function ExportDialog({ sourceId, filter, order, filterWords, count, onCl
 
   const run = async (): Promise<void> => {
     setResult(null);
-    setResult((await start({ sourceId, filter, order, format })) ?? null);
+    setResult((await start({ sourceId, query: queryOfFilters(filter), order, format })) ?? null);
   };
   const close = (): void => {
     cancel();

@@ -1,6 +1,8 @@
 import type { IDatasource, IGetRowsParams, SortModelItem } from 'ag-grid-community';
-import type { EntryFilter, ListedEntry, Order } from '../../../main/contract/entries.ts';
+import type { ListedEntry, Order } from '../../../main/contract/entries.ts';
+import { queryOfFilters } from '../../../main/contract/filters.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
+import type { EntryFilter } from './filter-params.ts';
 import { createRowCursors } from './row-cursors.ts';
 
 /** Entries asked for at a time. */
@@ -40,7 +42,7 @@ export function entryDatasource(options: EntryDatasourceOptions): IDatasource {
         'entries.page',
         {
           sourceId,
-          filter,
+          query: queryOfFilters(filter),
           order,
           ...cursors.position(startRow),
           limit: endRow - startRow,

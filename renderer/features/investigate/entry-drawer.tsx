@@ -6,7 +6,6 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { ChevronDown, ChevronUp, SearchX, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { EntryFilter } from '../../../main/contract/entries.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { formatCount } from '../../components/count.tsx';
@@ -18,6 +17,7 @@ import { VerdictPanel } from '../../components/entry/verdict-panel.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { DrawerFrame } from './drawer-frame.tsx';
 import { EntryFields } from './entry-fields.tsx';
+import type { EntryFilter } from './filter-params.ts';
 
 interface Props {
   readonly sourceId: string;

@@ -3,13 +3,14 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { ListFilter } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { EntryFilter, ListedEntry } from '../../../main/contract/entries.ts';
+import type { ListedEntry } from '../../../main/contract/entries.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { fullTime, type Zone } from '../../components/entry/entry-time.ts';
 import { OutcomeMark } from '../../components/entry/outcome-mark.tsx';
 import { SeverityMark } from '../../components/entry/severity-mark.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import { Mono } from '../../components/mono.tsx';
+import type { EntryFilter } from './filter-params.ts';
 
 interface FieldProps {
   readonly label: string;

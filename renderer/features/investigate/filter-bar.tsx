@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import {
-  type EntryFilter,
   type Outcome,
   outcomes,
   type Statistics,
@@ -11,6 +10,7 @@ import type { Zone } from '../../components/entry/entry-time.ts';
 import { OutcomeMark } from '../../components/entry/outcome-mark.tsx';
 import { SeverityMark } from '../../components/entry/severity-mark.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
+import type { EntryFilter } from './filter-params.ts';
 import { FilterPicker } from './filter-picker.tsx';
 import { type Choice, PickMany } from './pick-many.tsx';
 import { PickRange } from './pick-range.tsx';

@@ -2,8 +2,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { X } from 'lucide-react';
-import type { EntryFilter, Order } from '../../../main/contract/entries.ts';
+import type { Order } from '../../../main/contract/entries.ts';
 import type { Zone } from '../../components/entry/entry-time.ts';
+import type { EntryFilter } from './filter-params.ts';
 import { NO_FILTER } from './filter-params.ts';
 import { filterChips } from './filter-words.ts';
 

@@ -1,7 +1,7 @@
-import type { EntryFilter } from '../../../main/contract/entries.ts';
 import type { Zone } from '../../components/entry/entry-time.ts';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import { boundInWords } from './date-range.ts';
+import type { EntryFilter } from './filter-params.ts';
 
 /** One active restriction: what it says, and the filter without it. */
 export interface FilterChip {

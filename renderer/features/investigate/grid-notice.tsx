@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Inbox, SearchX } from 'lucide-react';
-import type { EntryFilter } from '../../../main/contract/entries.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import type { EntryFilter } from './filter-params.ts';
 import { isEmptyFilter } from './filter-params.ts';
 
 interface Props {

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { EntryFilter } from '../../../main/contract/entries.ts';
+import { queryOfFilters } from '../../../main/contract/filters.ts';
+import { NO_QUERY } from '../../../main/contract/query.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { ExportButton } from '../export/export-button.tsx';
 import { useSourceCommands } from '../export/use-source-commands.ts';
@@ -13,6 +14,7 @@ import { EntryGrid, type EntryGridHandle } from './entry-grid.tsx';
 import { FiguresFailed } from './figures-failed.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FilterChips } from './filter-chips.tsx';
+import type { EntryFilter } from './filter-params.ts';
 import { NO_FILTER } from './filter-params.ts';
 import { filterInWords } from './filter-words.ts';
 import { GridNotice } from './grid-notice.tsx';
@@ -37,14 +39,15 @@ export function InvestigateView({ sourceId }: { readonly sourceId: string }) {
   const { zone, density } = preferences;
   useSourceCommands(sourceId);
 
+  const query = useMemo(() => queryOfFilters(filter), [filter]);
   const [arrival, setArrival] = useState<Arrival | null>(null);
   const arrived = arrival?.of === filter ? arrival : null;
   // Figures wait for the rows: counting a large source must not hold the first page back.
   const isReady = arrived?.rows != null;
   const { data: info } = useCall('sources.info', { sourceId });
-  const { data: counted } = useCall('entries.count', { sourceId, filter }, { enabled: isReady });
-  const figures = useCall('entries.statistics', { sourceId, filter }, { enabled: isReady });
-  const whole = useCall('entries.statistics', { sourceId, filter: NO_FILTER }, { enabled: isReady });
+  const { data: counted } = useCall('entries.count', { sourceId, query }, { enabled: isReady });
+  const figures = useCall('entries.statistics', { sourceId, query }, { enabled: isReady });
+  const whole = useCall('entries.statistics', { sourceId, query: NO_QUERY }, { enabled: isReady });
 
   const [row, setRow] = useState<number | null>(null);
   const [takeFocus, setTakeFocus] = useState(false);

@@ -3,10 +3,10 @@ import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import MenuList from '@mui/material/MenuList';
 import { useState } from 'react';
-import type { EntryFilter } from '../../../main/contract/entries.ts';
 import type { Zone } from '../../components/entry/entry-time.ts';
 import { Field } from '../../components/field.tsx';
 import { boundToField, fieldToBound, rangePresets } from './date-range.ts';
+import type { EntryFilter } from './filter-params.ts';
 
 interface Props {
   readonly filter: EntryFilter;

@@ -2,10 +2,11 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Skeleton from '@mui/material/Skeleton';
 import type { ReactNode } from 'react';
-import type { EntryFilter, Statistics, Tally } from '../../../main/contract/entries.ts';
+import type { Statistics, Tally } from '../../../main/contract/entries.ts';
 import { formatCount } from '../../components/count.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import { DayStrip } from './day-strip.tsx';
+import type { EntryFilter } from './filter-params.ts';
 
 export const TILES_HEIGHT = 72;
 

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
-import type { EntryFilter, Order } from '../../../main/contract/entries.ts';
+import type { Order } from '../../../main/contract/entries.ts';
 import { navigate, parseRoute, useRoute } from '../../app/route.ts';
+import type { EntryFilter } from './filter-params.ts';
 import { type InvestigateState, stateFromParams, stateToParams, tidyFilter } from './filter-params.ts';
 
 export interface InvestigateHandle extends InvestigateState {

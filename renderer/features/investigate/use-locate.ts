@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
-import type { EntryFilter, Order } from '../../../main/contract/entries.ts';
+import type { Order } from '../../../main/contract/entries.ts';
+import { queryOfFilters } from '../../../main/contract/filters.ts';
 import { useCall } from '../../bridge/use-call.ts';
+import type { EntryFilter } from './filter-params.ts';
 
 interface Question {
   readonly sourceId: string;
@@ -29,7 +31,7 @@ export function useLocate(
   const side = order === 'newest' ? { from: `${timestamp}Z` } : { to: `${timestamp}Z` };
   const { data: upTo } = useCall(
     'entries.count',
-    { sourceId, filter: { ...filter, ...side } },
+    { sourceId, query: queryOfFilters({ ...filter, ...side }) },
     { enabled: id !== null && known && count !== undefined },
   );
   const row = upTo && upTo.count - 1;

@@ -29,14 +29,14 @@ describe('closing the application', () => {
     const trail = await again.call('sources.open', { kind: 'trail' });
     const { entries } = await again.call('entries.page', {
       sourceId: trail.source.id,
-      filter: { action: 'verify' },
+      query: { text: 'action:verify', clauses: [] },
       order: 'oldest',
       limit: 10,
     });
     expect(entries.map(({ entry }) => JSON.parse(entry.details ?? ''))).toMatchObject([
       { success: false, error: 'CANCELLED' },
     ]);
-    const logouts = { sourceId: trail.source.id, filter: { eventTypes: ['logout'] } };
+    const logouts = { sourceId: trail.source.id, query: { text: 'type:logout', clauses: [] } };
     expect(await again.call('entries.count', logouts)).toMatchObject({ count: 1 });
   });
 });

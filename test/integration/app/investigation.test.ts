@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Contract } from '../../../main/contract/contract.ts';
+import { NO_QUERY } from '../../../main/contract/query.ts';
 import type { Client } from '../../../main/rpc/client.ts';
 import { entryId, writeAuditLog } from '../../fixtures/audit-log.ts';
 import { writeSlowLog } from '../../fixtures/slow-log.ts';
@@ -53,7 +54,7 @@ describe('an investigation, from the first run to the last export', () => {
     await expect(other.call('sources.open', { kind: 'file', token: picked.token })).rejects.toMatchObject({
       code: 'FILE_TOKEN_UNKNOWN',
     });
-    await expect(other.call('entries.count', { sourceId, filter: {} })).rejects.toMatchObject({
+    await expect(other.call('entries.count', { sourceId, query: NO_QUERY })).rejects.toMatchObject({
       code: 'SOURCE_NOT_FOUND',
     });
     await other.call('session.signOut', {});
@@ -72,7 +73,7 @@ describe('an investigation, from the first run to the last export', () => {
     function read(position: string | null) {
       return client.call('entries.page', {
         sourceId,
-        filter: {},
+        query: NO_QUERY,
         order: 'newest',
         limit: 300,
         ...(position === null ? {} : { after: position }),
@@ -80,10 +81,10 @@ describe('an investigation, from the first run to the last export', () => {
     }
   });
 
-  it('counts and adds up what a filter matches', async () => {
-    const filter = { eventTypes: ['login_failure'] };
-    expect(await client.call('entries.count', { sourceId, filter })).toMatchObject({ count: 100 });
-    expect(await client.call('entries.statistics', { sourceId, filter })).toMatchObject({
+  it('counts and adds up what a query matches', async () => {
+    const query = { text: 'type:login_failure', clauses: [] };
+    expect(await client.call('entries.count', { sourceId, query })).toMatchObject({ count: 100 });
+    expect(await client.call('entries.statistics', { sourceId, query })).toMatchObject({
       total: 100,
       byOutcome: [{ value: 'failure', count: 100 }],
       byUser: [{ value: 'u2', count: 100, person: { email: 'bob@example.org' } }],
@@ -157,7 +158,12 @@ describe('an investigation, from the first run to the last export', () => {
   });
 
   it('exports what matches, whole, where the dialog said', async () => {
-    const request = { sourceId, filter: { outcome: 'failure' }, order: 'oldest', format: 'jsonl' } as const;
+    const request = {
+      sourceId,
+      query: { text: 'outcome:failure', clauses: [] },
+      order: 'oldest' as const,
+      format: 'jsonl' as const,
+    };
     test.dialogs.save = null;
     expect(await client.call('exports.run', request)).toBeNull();
     const path = join(test.folder, 'failures.jsonl');
@@ -186,11 +192,11 @@ describe('an investigation, from the first run to the last export', () => {
     const abort = new AbortController();
     const count = client.call(
       'entries.count',
-      { sourceId: slowId, filter: { text: 'never there' } },
+      { sourceId: slowId, query: { text: '"never there"', clauses: [] } },
       { signal: abort.signal },
     );
     const page = () =>
-      client.call('entries.page', { sourceId: slowId, filter: {}, order: 'newest', limit: 5 });
+      client.call('entries.page', { sourceId: slowId, query: NO_QUERY, order: 'newest', limit: 5 });
     expect((await page()).entries.length).toBe(5);
     abort.abort();
     await expect(count).rejects.toMatchObject({ code: 'CANCELLED' });
@@ -267,10 +273,10 @@ describe('an investigation, from the first run to the last export', () => {
     const { source, recipe } = await client.call('sources.open', { kind: 'trail' });
     expect(source.kind).toBe('trail');
     expect(recipe?.name).toBe('default');
-    const seen = async (filter: object) => {
+    const seen = async (text: string) => {
       const { entries } = await client.call('entries.page', {
         sourceId: source.id,
-        filter,
+        query: { text, clauses: [] },
         order: 'oldest',
         limit: 1_000,
       });
@@ -281,7 +287,7 @@ describe('an investigation, from the first run to the last export', () => {
         details: JSON.parse(entry.details ?? '{}'),
       }));
     };
-    const all = await seen({});
+    const all = await seen('');
     for (const action of [
       'create_first_administrator',
       'login',
@@ -299,19 +305,19 @@ describe('an investigation, from the first run to the last export', () => {
     ]) {
       expect(all.map((entry) => entry.action)).toContain(action);
     }
-    const exported = (await seen({ action: 'export' })).filter(({ outcome }) => outcome === 'success');
+    const exported = (await seen('action:export')).filter(({ outcome }) => outcome === 'success');
     expect(exported).toMatchObject([
       {
         by: ADA.email,
         details: {
           matched: 100,
           written: 100,
-          filter: { outcome: 'failure' },
+          query: { text: 'outcome:failure', clauses: [] },
           sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
         },
       },
     ]);
-    const verified = await seen({ action: 'verify' });
+    const verified = await seen('action:verify');
     expect(verified[0]).toMatchObject({ outcome: 'success', details: { verified: 997, modified: 3 } });
     expect(verified.map(({ details }) => details.error)).toContain('CANCELLED');
     const { failed } = await client.call('integrity.verify', {

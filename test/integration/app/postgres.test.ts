@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Contract } from '../../../main/contract/contract.ts';
+import { NO_QUERY } from '../../../main/contract/query.ts';
 import { createSessionSecrets } from '../../../main/ports/session-secrets.ts';
 import type { Client } from '../../../main/rpc/client.ts';
 import { auditRows } from '../../fixtures/audit-rows.ts';
@@ -20,7 +21,7 @@ describe('a PostgreSQL source, through the whole application', () => {
     return { host: 'localhost', port: server().port, database, user, password, tls: 'disable' } as const;
   };
   const count = (signal?: AbortSignal) =>
-    client.call('entries.count', { sourceId, filter: {} }, signal ? { signal } : {});
+    client.call('entries.count', { sourceId, query: NO_QUERY }, signal ? { signal } : {});
 
   beforeAll(async () => {
     test = await startTestApp({ secrets });
@@ -91,7 +92,7 @@ describe('a PostgreSQL source, through the whole application', () => {
     const { source } = await client.call('sources.open', { kind: 'trail' });
     const { entries } = await client.call('entries.page', {
       sourceId: source.id,
-      filter: {},
+      query: NO_QUERY,
       order: 'oldest',
       limit: 1_000,
     });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contract, type InputOf, type ProcedureName } from '../../../main/contract/contract.ts';
+import type { Query } from '../../../main/contract/query.ts';
+import type { Search } from '../../../main/contract/searches.ts';
 import { ADA, startTestApp } from '../../fixtures/test-app.ts';
 
 /** What anybody may call: without these nobody could ever sign in. */
@@ -11,7 +13,8 @@ const OPEN: readonly ProcedureName[] = [
 ];
 
 const sourceId = 'some';
-const filter = {};
+const query: Query = { text: '', clauses: [] };
+const search: Search = { query, order: 'newest' };
 /** A valid input for every procedure: what is refused is the person, not the input. */
 const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'session.state': {},
@@ -34,16 +37,27 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'sources.testPostgres': { form: { url: 'postgres://nobody@127.0.0.1:1/none' } },
   'sources.info': { sourceId },
   'sources.forget': { sourceId },
-  'entries.page': { sourceId, filter, order: 'newest', limit: 50 },
-  'entries.count': { sourceId, filter },
-  'entries.statistics': { sourceId, filter },
+  'entries.page': { sourceId, query, order: 'newest', limit: 50 },
+  'entries.count': { sourceId, query },
+  'entries.statistics': { sourceId, query },
   'entries.get': { sourceId, id: 'some' },
+  'query.check': { text: 'a' },
+  'query.complete': { sourceId, text: 'a', cursor: 1, query },
+  'query.command': { sourceId, query, command: 'search' },
+  'searches.list': {},
+  'searches.save': { name: 'x', search },
+  'searches.remove': { id: 'x' },
+  'steps.list': { sourceId },
+  'steps.add': { sourceId, parent: null, search },
+  'bookmarks.list': { sourceId },
+  'bookmarks.add': { sourceId, moment: '2026-01-01T00:00:00.000000', note: '' },
+  'bookmarks.remove': { id: 'x' },
   'integrity.verify': { sourceId, recipe: { kind: 'auto' } },
   'integrity.latest': { sourceId },
   'integrity.findings': { verificationId: 'some', offset: 0, limit: 10 },
   'integrity.preimage': { sourceId, id: 'some' },
   'integrity.recipes': {},
-  'exports.run': { sourceId, filter, order: 'newest', format: 'csv' },
+  'exports.run': { sourceId, query, order: 'newest', format: 'csv' },
 };
 
 const guarded = (Object.keys(contract.procedures) as ProcedureName[]).filter((name) => !OPEN.includes(name));
@@ -82,8 +96,8 @@ describe('without signing in', () => {
       code: 'SIGNED_OUT',
     });
     const { source } = await ada.call('sources.open', { kind: 'trail' });
-    const filterByType = { eventTypes: ['access_denied'] };
-    expect(await ada.call('entries.count', { sourceId: source.id, filter: filterByType })).toMatchObject({
+    const denials = { text: 'type:access_denied', clauses: [] };
+    expect(await ada.call('entries.count', { sourceId: source.id, query: denials })).toMatchObject({
       count: 1,
     });
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { NO_QUERY } from '../../../main/contract/query.ts';
 import { writeAuditLog } from '../../fixtures/audit-log.ts';
 import { manualClock } from '../../fixtures/manual-clock.ts';
 import { ADA, startTestApp } from '../../fixtures/test-app.ts';
@@ -26,13 +27,13 @@ describe('a session that was left alone', () => {
     const bob = { email: 'bob@example.org', password: 'a long enough password' };
     const { email, password } = ADA;
     await client.call('session.signIn', { email, password });
-    expect(await client.call('entries.count', { sourceId, filter: {} })).toMatchObject({ count: 10 });
+    expect(await client.call('entries.count', { sourceId, query: NO_QUERY })).toMatchObject({ count: 10 });
     await client.call('accounts.create', { ...bob, fullName: 'Bob', role: 'Admin' });
 
     // Another person in the same window does not come into what was open, and with it into its password.
     clock.advance(16 * MINUTE);
     await client.call('session.signIn', bob);
-    await expect(client.call('entries.count', { sourceId, filter: {} })).rejects.toMatchObject({
+    await expect(client.call('entries.count', { sourceId, query: NO_QUERY })).rejects.toMatchObject({
       code: 'SOURCE_NOT_FOUND',
     });
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Contract } from '../../../main/contract/contract.ts';
 import { DOWNLOAD_PATH } from '../../../main/contract/handover.ts';
+import { NO_QUERY } from '../../../main/contract/query.ts';
 import type { Client } from '../../../main/rpc/client.ts';
 import type { ClientSession } from '../../../main/services/client-session.ts';
 import { writeAuditLog } from '../../fixtures/audit-log.ts';
@@ -55,7 +56,7 @@ describe('a host without dialogs', () => {
   });
 
   it('offers an export once, to the session that made it', async () => {
-    const request = { sourceId, filter: {}, order: 'newest', format: 'csv' } as const;
+    const request = { sourceId, query: NO_QUERY, order: 'newest', format: 'csv' } as const;
     const result = await client.call('exports.run', request);
     expect(result?.fileName).toMatch(/^server-\d{4}-\d{2}-\d{2}-\d{6}\.csv$/);
     if (result?.delivery.kind !== 'download') throw new Error('not offered as a download');
@@ -76,7 +77,7 @@ describe('a host without dialogs', () => {
     if (!script) throw new Error('refused');
     const bearer = test.connectAs(script);
     await bearer.call('sources.open', { kind: 'known', sourceId });
-    expect(await bearer.call('entries.count', { sourceId, filter: {} })).toMatchObject({ count: 50 });
+    expect(await bearer.call('entries.count', { sourceId, query: NO_QUERY })).toMatchObject({ count: 50 });
     await expect(bearer.call('sources.forget', { sourceId })).rejects.toMatchObject({
       code: 'REAUTHENTICATION_REQUIRED',
     });
@@ -88,7 +89,7 @@ describe('a host without dialogs', () => {
   });
 
   it('keeps nothing of a download nobody fetched', async () => {
-    await client.call('exports.run', { sourceId, filter: {}, order: 'newest', format: 'jsonl' });
+    await client.call('exports.run', { sourceId, query: NO_QUERY, order: 'newest', format: 'jsonl' });
     await test.app.close();
     expect(existsSync(join(test.workspaceFolder, 'exports', String(process.pid)))).toBe(false);
   });

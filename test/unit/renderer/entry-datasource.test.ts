@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { IDatasource, IGetRowsParams } from 'ag-grid-community';
 import { describe, expect, it } from 'vitest';
-import type { EntryFilter, ListedEntry } from '../../../main/contract/entries.ts';
+import type { ListedEntry } from '../../../main/contract/entries.ts';
 import { entryDatasource, orderOf } from '../../../renderer/features/investigate/entry-datasource.ts';
+import type { EntryFilter } from '../../../renderer/features/investigate/filter-params.ts';
 import { createAuditDatabase } from '../../fixtures/audit-database.ts';
 import { auditRows, uuidOf } from '../../fixtures/audit-rows.ts';
 import { startTestApp } from '../../fixtures/test-app.ts';

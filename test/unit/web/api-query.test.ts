@@ -8,27 +8,30 @@ describe('the query of a script', () => {
     expect(
       parse(
         'from=2026-01-01&to=2026-01-02&user_email=a%40b.c&user_id=u&event_type=logout&event_type=data_read&action=x' +
-          '&entity_type=report&entity_id=7&severity=high&outcome=failure&ip=10.0.0.1&session=s&text=%25&source=a.sqlite&page=3&per_page=7',
+          '&entity_type=report&entity_id=7&severity=high&outcome=failure&ip=10.0.0.1&session=s&text=%25&query=ip%3A10.0.0.0%2F8&source=a.sqlite&page=3&per_page=7',
       ),
     ).toEqual({
       query: {
         source: 'a.sqlite',
         page: 3,
         perPage: 7,
-        filter: {
+        asked: {
+          text: 'ip:10.0.0.0/8',
           from: '2026-01-01',
           to: '2026-01-02',
-          userEmail: 'a@b.c',
-          userId: 'u',
-          eventTypes: ['logout', 'data_read'],
-          action: 'x',
-          entityType: 'report',
-          entityId: '7',
-          severities: ['high'],
-          outcome: 'failure',
-          ipAddress: '10.0.0.1',
-          sessionId: 's',
-          text: '%',
+          clauses: [
+            'email:a@b.c',
+            'user_id:u',
+            'action:x',
+            'resource_type:report',
+            'resource_id:7',
+            'outcome:failure',
+            'ip_address:10.0.0.1',
+            'session_id:s',
+            'event_type:(logout OR data_read)',
+            'severity:(high)',
+            '"%"',
+          ].map((text) => ({ text, negated: false })),
         },
       },
     });
