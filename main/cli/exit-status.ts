@@ -31,6 +31,7 @@ export class UsageError extends Fault<'USAGE'> {
 const BY_CODE: Readonly<Record<string, ExitStatus>> = {
   USAGE: EXIT.usage,
   INVALID_INPUT: EXIT.usage,
+  QUERY_INVALID: EXIT.usage,
   RECIPE_UNKNOWN: EXIT.usage,
   RECIPE_INVALID: EXIT.usage,
   FILE_TOKEN_UNKNOWN: EXIT.usage,
@@ -44,6 +45,7 @@ const BY_CODE: Readonly<Record<string, ExitStatus>> = {
   NOT_SET_UP: EXIT.signIn,
   ALREADY_SET_UP: EXIT.signIn,
   REAUTHENTICATION_REQUIRED: EXIT.signIn,
+  TIMED_OUT: EXIT.source,
   CANCELLED: EXIT.interrupted,
 };
 

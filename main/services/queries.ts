@@ -104,7 +104,7 @@ function assertUnchanged(then: number, now: number): void {
 const invalid = (message: string, hint: string): Fault => new Fault('QUERY_INVALID', message, { hint });
 
 const unreadable = ({ message, hint, from }: Problem, where: string): Fault =>
-  invalid(`${message} (in ${where}, at character ${from + 1})`, hint);
+  invalid(`${message.replace(/\.$/, '')} (in ${where}, at character ${from + 1}).`, hint);
 
 function verdictsIn(query: Query): readonly QueriedVerdict[] {
   switch (query.kind) {

@@ -3,12 +3,14 @@ import { RpcError } from '../rpc/rpc-error.ts';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   INVALID_INPUT: 400,
+  QUERY_INVALID: 400,
   SOURCE_BAD_ADDRESS: 400,
   SIGNED_OUT: 401,
   FORBIDDEN: 403,
   SOURCE_NOT_PERMITTED: 403,
   SOURCE_NOT_FOUND: 404,
   INTERNAL: 500,
+  TIMED_OUT: 504,
 };
 
 /** The HTTP status of a failed call: the client's fault, a refusal, or a source that cannot serve now. */
