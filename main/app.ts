@@ -16,6 +16,7 @@ import { createFileTokens } from './services/file-tokens.ts';
 import { createFileHandlers } from './services/files.ts';
 import { createIntegrityHandlers } from './services/integrity.ts';
 import { logCalls } from './services/log-calls.ts';
+import { createOfferedFiles } from './services/offered-files.ts';
 import { createOpenSources } from './services/open-sources.ts';
 import { createPreferenceHandlers } from './services/preferences.ts';
 import { createToQuery } from './services/queries.ts';
@@ -54,6 +55,11 @@ export interface App {
    * it is read. Rejects with SourceError SOURCE_NOT_FOUND where there is no such file.
    */
   offerSource(address: SourceAddress): Promise<string>;
+  /**
+   * Hands a session's page a file that the system wants opened: at once where somebody is signed in, else as soon as somebody
+   * is. The page gets a token, never the path.
+   */
+  offerFile(session: ClientSession, path: string): void;
   /** Events for one session; returns how to stop listening. */
   onEvent(session: ClientSession, listener: (event: EventName, payload: unknown) => void): () => void;
   /**
@@ -88,6 +94,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
   const authorization = createAuthorization({ workspace, trail, sessions, clock });
   const downloads = createDownloads(workspace.folder);
   const tokens = createFileTokens();
+  const offered = createOfferedFiles();
   const opened = createOpenSources(runner, workspace.sources);
   const locator = createSourceLocator({
     sources: workspace.sources,
@@ -113,7 +120,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     ...createAccountHandlers({ workspace, trail, sessions, authorization }),
     ...createTokenHandlers({ workspace, trail, authorization }),
     ...createPreferenceHandlers({ workspace, authorization }),
-    ...createFileHandlers({ authorization, picker, tokens }),
+    ...createFileHandlers({ authorization, picker, tokens, offered }),
     ...createSourceHandlers({ authorization, runner, opened, trail, sources: workspace.sources, locator }),
     ...createEntryHandlers({ authorization, runner, opened, trail, toQuery }),
     ...createQueryHandlers({ authorization, opened, completer: createCompleter(), clock }),
@@ -160,11 +167,21 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       void sessions.close(session);
     },
     offerSource: async (address) => (await locator.offer(address)).id,
-    onEvent: (session, listener) =>
-      sessions.onEnded((ended, reason) => {
-        // Who asked for it knows.
-        if (ended === session && reason !== 'asked') listener('session.ended', { reason });
-      }),
+    offerFile: offered.offer,
+    onEvent(session, listener) {
+      const stops = [
+        sessions.onEnded((ended, reason) => {
+          // Who asked for it knows.
+          if (ended === session && reason !== 'asked') listener('session.ended', { reason });
+        }),
+        offered.onOffered((to) => {
+          if (to === session) listener('files.offered', {});
+        }),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
     takeDownload: (session, token) => downloads.take(session, token),
     reportDefect(error, where) {
       const { correlationId, procedure } = where;

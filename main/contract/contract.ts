@@ -22,6 +22,8 @@ export const contract = {
   events: {
     /** The session ended without the page asking: idle too long, or signed out elsewhere. */
     'session.ended': z.object({ reason: z.enum(['idle', 'signed-out']) }),
+    /** The system handed the host a file to open; `files.takeOffered` gives it. */
+    'files.offered': z.object({}),
     /** A command chosen in the host's own menu. */
     'menu.command': z.object({
       command: z.enum(['open-source', 'verify', 'export', 'toggle-theme', 'sign-out']),

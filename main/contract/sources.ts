@@ -98,6 +98,11 @@ export const sourceProcedures = {
     }),
     errors: [...FILE_ERRORS, ...SOURCE_ERRORS],
   }),
+  /** A file that the system handed to the host, as file managers do, to be opened like one that was picked; null where none waits. */
+  'files.takeOffered': procedure({
+    input: z.strictObject({}),
+    output: z.object({ token: z.string(), name: z.string() }).nullable(),
+  }),
   'sources.recent': procedure({
     input: z.strictObject({}),
     output: z.array(sourceSchema),

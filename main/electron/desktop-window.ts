@@ -16,6 +16,8 @@ export interface DesktopWindow {
   readonly window: BrowserWindow;
   /** Tells the page that a command was chosen; lost where the page is not connected. */
   send(command: MenuCommand): void;
+  /** Opens a file that the system handed over, as soon as somebody is signed in. */
+  openFile(path: string): void;
   focus(): void;
 }
 
@@ -24,8 +26,6 @@ export interface DesktopWindowOptions {
   readonly workspaceFolder: string;
   readonly developing: boolean;
   readonly quit: () => void;
-  /** The page is there and listens. */
-  readonly onConnected: () => void;
 }
 
 /** Opens the window and its session; both end together. */
@@ -46,7 +46,6 @@ export function openWindow(options: DesktopWindowOptions): DesktopWindow {
     contents: window.webContents,
     onChannel(channel) {
       server = serveClient(app, session, channel);
-      options.onConnected();
     },
     onRefused: (url) => app.reportDefect(new Error('a stranger asked for the port'), { url: url ?? 'none' }),
   });
@@ -68,6 +67,7 @@ export function openWindow(options: DesktopWindowOptions): DesktopWindow {
   return {
     window,
     send: (command) => server?.emit('menu.command', { command }),
+    openFile: (path) => app.offerFile(session, path),
     focus() {
       if (window.isMinimized()) window.restore();
       window.show();

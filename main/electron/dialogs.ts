@@ -5,27 +5,13 @@ import type { Opener } from '../ports/opener.ts';
 /** File name extensions that SQLite databases go by, without the dot. */
 export const DATABASE_EXTENSIONS = ['sqlite', 'sqlite3', 'db', 'db3'];
 
-export interface DesktopPicker extends FilePicker {
-  /** A file the system asked to open: it answers the next `openDatabase` instead of the dialog. */
-  offer(path: string): void;
-}
-
 /** The system's own file dialogs, as sheets of the window. */
 export function createFilePicker(
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>,
   window: () => BrowserWindow,
-): DesktopPicker {
-  let offered: string | null = null;
+): FilePicker {
   return {
-    offer(path) {
-      offered = path;
-    },
     async openDatabase() {
-      if (offered !== null) {
-        const path = offered;
-        offered = null;
-        return path;
-      }
       const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
         title: 'Open an audit database',
         properties: ['openFile', 'dontAddToRecent'],

@@ -29,7 +29,8 @@ const QUIT_LIMIT_MS = 5_000;
 const workspaceFolder = defaultWorkspaceFolder();
 const developing = !electron.isPackaged;
 let desktop: DesktopWindow | null = null;
-let connected = false;
+/** What the system asked to open before there was a window to open it in. */
+let early: string | null = null;
 
 // What has to be said before the app is ready.
 electron.enableSandbox();
@@ -42,11 +43,11 @@ const picker = createFilePicker(dialog, () => {
   return desktop.window;
 });
 
-/** Opens a file that the system hands us: the page asks for a source, and gets this one. */
+/** Opens a file that the system hands us. */
 function openFile(path: string | null): void {
   if (path === null) return;
-  picker.offer(path);
-  if (connected) desktop?.send('open-source');
+  if (desktop) desktop.openFile(path);
+  else early = path;
 }
 
 if (electron.requestSingleInstanceLock()) {
@@ -99,10 +100,8 @@ async function start(): Promise<void> {
     workspaceFolder,
     developing,
     quit: () => electron.quit(),
-    onConnected: () => {
-      connected = true;
-    },
   });
+  openFile(early);
   const onCommand = desktop.send;
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(menuTemplate({ platform: process.platform, developing, onCommand })),

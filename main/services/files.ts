@@ -9,20 +9,25 @@ import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
 import type { FileTokens } from './file-tokens.ts';
 import { type FolderListing, listFolder } from './folder-listing.ts';
+import type { OfferedFiles } from './offered-files.ts';
 
 export interface FileDependencies {
   readonly authorization: Authorization;
   readonly picker: FilePicker | null;
   readonly tokens: FileTokens;
+  readonly offered: OfferedFiles;
   /** Where browsing begins; the person's home where absent. */
   readonly startFolder?: string | undefined;
 }
 
-type FileHandlers = Pick<Handlers<Contract, ClientSession>, 'files.pickDatabase' | 'files.browse'>;
+type FileHandlers = Pick<
+  Handlers<Contract, ClientSession>,
+  'files.pickDatabase' | 'files.browse' | 'files.takeOffered'
+>;
 
 /** Choosing a database: by the host's dialog, or where it has none by listings whose paths stay here. */
 export function createFileHandlers(dependencies: FileDependencies): FileHandlers {
-  const { authorization, picker, tokens, startFolder = homedir() } = dependencies;
+  const { authorization, picker, tokens, offered, startFolder = homedir() } = dependencies;
   return {
     async 'files.pickDatabase'(_input, call) {
       await authorization.requireAdministrator(call);
@@ -30,6 +35,12 @@ export function createFileHandlers(dependencies: FileDependencies): FileHandlers
       const path = await picker.openDatabase();
       if (path === null) return { outcome: 'cancelled' };
       return { outcome: 'picked', token: tokens.give(call.context, path), name: basename(path) };
+    },
+
+    async 'files.takeOffered'(_input, call) {
+      await authorization.requireAdministrator(call);
+      const path = offered.take(call.context);
+      return path === null ? null : { token: tokens.give(call.context, path), name: basename(path) };
     },
 
     async 'files.browse'({ folder }, call) {

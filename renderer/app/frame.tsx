@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { useBridgeEvent } from '../bridge/bridge-provider.tsx';
 import { useSignOut } from '../features/session/use-sign-out.ts';
 import { useToggleTheme } from '../features/session/use-toggle-theme.ts';
+import { useOfferedFile } from '../features/sources/use-offered-file.ts';
 import { AreaView } from './area-view.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
@@ -16,6 +17,7 @@ export function Frame() {
   const { area } = useRoute();
   const toggleTheme = useToggleTheme();
   const signOut = useSignOut();
+  useOfferedFile();
 
   useBridgeEvent(
     'menu.command',

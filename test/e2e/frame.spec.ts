@@ -43,7 +43,7 @@ test(
   ends,
   async ({ app, webHost, expectedProblems }) => {
     expectedProblems.push(/WebSocket connection to .* failed/);
-    webHost.process.kill('SIGKILL');
+    webHost.kill();
     const dialog = app.getByRole('dialog', { name: 'The connection to Sealtrail was lost' });
     await expect(dialog).toBeVisible();
     await expectAccessible(app);

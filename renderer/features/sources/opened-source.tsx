@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
-import { navigate } from '../../app/route.ts';
+import { navigate, useRoute } from '../../app/route.ts';
 import { useTitle } from '../../app/use-title.ts';
 import { useOpenSource } from './open-source.ts';
 import { Opening } from './opening.tsx';
@@ -15,12 +15,15 @@ interface Props {
 /** Shows an area on the source the address names, as soon as that is open; without one, goes to the start. */
 export function OpenedSource({ title, children }: Props) {
   const queries = useQueryClient();
+  const { area } = useRoute();
   const { sourceId, opened } = useOpenSource();
   useTitle(title, opened.data?.source.name);
 
+  // Where the address names another area already, this is still there for a moment only.
+  const lacksSource = sourceId === null && (area === 'investigate' || area === 'integrity');
   useEffect(() => {
-    if (sourceId === null) navigate('start', {}, { replace: true });
-  }, [sourceId]);
+    if (lacksSource) navigate('start', {}, { replace: true });
+  }, [lacksSource]);
 
   if (sourceId === null) return null;
   if (opened.data) return children(sourceId);

@@ -12,12 +12,14 @@ import { Opening } from './opening.tsx';
 import { PostgresDialog } from './postgres-dialog.tsx';
 import { RecentSources } from './recent-sources.tsx';
 import { StartOption } from './start-option.tsx';
+import { useOpenOffered } from './use-offered-file.ts';
 import { useOpening } from './use-opening.ts';
 
 /** Where a person begins: nothing is open yet. */
 export function StartView() {
   useTitle('Open a source');
   const opening = useOpening();
+  useOpenOffered(opening.open);
   const [dialog, setDialog] = useState<'browse' | 'postgres' | null>(null);
   const { data: recent } = useCall('sources.recent', {});
   const known = recent?.filter(({ kind }) => kind !== 'trail');

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { writeAuditLog } from '../../fixtures/audit-log.ts';
+import { expectOpened, signIn, signOut } from '../harness/actions.ts';
 import { launchDesktop } from '../harness/desktop.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -66,6 +68,24 @@ test('is one: a second start ends and brings the first to the front', async ({ p
   );
   expect(second).toBe(true);
   expect(desktop.windows()).toEqual([page]);
+});
+
+test('opens a file that a second start hands over: at once, or as soon as somebody is signed in', async ({
+  app,
+  folder,
+}) => {
+  const handOver = (name: string): Promise<unknown> => {
+    writeAuditLog(join(folder, name), { entries: 20 });
+    const where = { workspace: join(folder, '../workspace'), home: folder };
+    // It ends, perhaps before Playwright has taken hold of it.
+    return launchDesktop({ ...where, args: [join(folder, name)] }).catch(() => {});
+  };
+  await handOver('first.sqlite');
+  await expectOpened(app, 'first.sqlite', '20');
+  await signOut(app);
+  await handOver('second.sqlite');
+  await signIn(app);
+  await expectOpened(app, 'second.sqlite', '20');
 });
 
 test('has the commands in its menu', async ({ page, desktop }) => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 
@@ -8,7 +8,8 @@ const ENTRY_URL = /http:\/\/127\.0\.0\.1:\d+\/enter\/\S+/;
 export interface WebHost {
   /** The address that lets one browser in, once. */
   readonly entryUrl: string;
-  readonly process: ChildProcess;
+  /** Ends it without a word to anybody. */
+  kill(): void;
   /** Ends it as Ctrl-C does. */
   stop(): Promise<void>;
 }
@@ -39,7 +40,7 @@ export async function startWebHost(options: {
   });
   return {
     entryUrl,
-    process: child,
+    kill: () => void child.kill('SIGKILL'),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');

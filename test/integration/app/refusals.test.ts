@@ -31,6 +31,7 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'tokens.list': {},
   'tokens.revoke': { id: 'some' },
   'files.pickDatabase': {},
+  'files.takeOffered': {},
   'files.browse': {},
   'sources.recent': {},
   'sources.open': { kind: 'trail' },

@@ -6,6 +6,8 @@ import { contract } from '../../../main/contract/contract.ts';
 import { PORT_REQUEST } from '../../../main/contract/handover.ts';
 import { type Client, createClient } from '../../../main/rpc/client.ts';
 import { portChannel } from '../../../main/rpc/port-channel.ts';
+import { createAuditDatabase } from '../../fixtures/audit-database.ts';
+import { auditRows } from '../../fixtures/audit-rows.ts';
 import {
   app,
   becomeReady,
@@ -49,7 +51,10 @@ function connect(): Client<typeof contract> {
 
 describe('the desktop host', () => {
   it('starts, serves its page, hears its menu, and quits with everything written', async () => {
+    const [early, late] = [join(folder, 'early.sqlite'), join(folder, 'late.sqlite')];
+    for (const path of [early, late]) createAuditDatabase(path, auditRows(2));
     await import('../../../main/electron/main.ts');
+    app.emit('open-file', { preventDefault: () => {} }, early);
     expect(log).toEqual([
       'enableSandbox',
       'registerSchemesAsPrivileged',
@@ -74,8 +79,12 @@ describe('the desktop host', () => {
       version: '9.9.9',
       secretsLast: false,
     });
+    // The file waits until somebody is signed in.
+    await expect(client.call('files.takeOffered', {})).rejects.toMatchObject({ code: 'SIGNED_OUT' });
     const account = { email: 'ada@example.org', fullName: 'Ada', password: 'correct horse battery staple' };
     await client.call('session.createFirstAdministrator', account);
+    expect(await client.call('files.takeOffered', {})).toMatchObject({ name: 'early.sqlite' });
+    expect(await client.call('files.takeOffered', {})).toBeNull();
 
     // Through a job process: the trail as a source already holds what was just done.
     const trail = await client.call('sources.open', { kind: 'trail' });
@@ -83,8 +92,8 @@ describe('the desktop host', () => {
 
     const chosen: string[] = [];
     client.on('menu.command', ({ command }) => chosen.push(command));
-    const file = menu.template.find(({ label }) => label === '&File')?.submenu;
-    if (Array.isArray(file)) (file[0]?.click as (() => void) | undefined)?.();
+    const fileMenu = menu.template.find(({ label }) => label === '&File')?.submenu;
+    if (Array.isArray(fileMenu)) (fileMenu[0]?.click as (() => void) | undefined)?.();
     await client.call('session.state', {});
     expect(chosen).toEqual(['open-source']);
 
@@ -95,6 +104,16 @@ describe('the desktop host', () => {
 
     app.emit('second-instance', {}, ['sealtrail'], folder);
     expect(windows[0]?.did.slice(2)).toEqual(['restore', 'show', 'focus']);
+    expect(await again.call('files.takeOffered', {})).toBeNull();
+
+    // A second start with a file: the page is told, and opens it by its token.
+    const told = new Promise<object>((tell) => again.on('files.offered', tell));
+    app.emit('second-instance', {}, ['sealtrail', 'late.sqlite'], folder);
+    expect(await told).toEqual({});
+    const file = await again.call('files.takeOffered', {});
+    expect(file).toEqual({ name: 'late.sqlite', token: expect.not.stringContaining(folder) });
+    const opened = await again.call('sources.open', { kind: 'file', token: file?.token ?? '' });
+    expect(opened).toMatchObject({ source: { location: late }, entries: 2 });
 
     windows[0]?.emit('close');
     expect(existsSync(join(folder, 'desktop', 'window.json'))).toBe(true);
