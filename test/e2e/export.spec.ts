@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { createAuditDatabase } from '../fixtures/audit-database.ts';
+import { writeAuditLog } from '../fixtures/audit-log.ts';
 import { auditRows } from '../fixtures/audit-rows.ts';
 import { expectAccessible } from './harness/accessible.ts';
-import { exportFile, openFile } from './harness/actions.ts';
+import { exportFile, exportFolder, openFile } from './harness/actions.ts';
 import { expect, test } from './harness/test.ts';
 
 test('exports what is listed as CSV, complete and in its order', async ({ app, folder }) => {
@@ -67,4 +68,20 @@ test('exports JSON lines, each value as it is stored', async ({ app, folder }) =
     expect(line).toContain('1.0');
     expect(() => JSON.parse(line)).not.toThrow();
   }
+});
+
+test('cancels an export at once, and leaves nothing of it', async ({ app, folder }) => {
+  writeAuditLog(join(folder, 'large.sqlite'), { entries: 250_000 });
+  await openFile(app, 'large.sqlite');
+  await app.getByRole('button', { name: 'Export' }).click();
+  const dialog = app.getByRole('dialog', { name: 'Export entries' });
+  const target = await exportFolder(app, folder);
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  await dialog.getByRole('button', { name: 'Cancel export' }).click();
+  await expect(dialog.getByRole('button', { name: 'Export' })).toBeEnabled();
+  await expect(dialog).not.toContainText('written');
+  await expect(dialog.getByRole('alert')).toBeHidden();
+  const files = () =>
+    readdirSync(target, { recursive: true, withFileTypes: true }).filter((at) => at.isFile());
+  await expect.poll(() => files().map(({ name }) => name)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import type { Locator, Page } from 'playwright/test';
@@ -220,6 +221,22 @@ test('says that an empty source is empty', async ({ app, folder }) => {
   await openFile(app, 'empty.sqlite');
   await expect(app.getByText('This source has no entries yet')).toBeVisible();
   await expectAccessible(app);
+});
+
+test('says why rows cannot be read, and reads them at another try', async ({ app, folder }) => {
+  const path = join(folder, 'server.sqlite');
+  createAuditDatabase(path, auditRows(60));
+  await openFile(app, 'server.sqlite');
+  await expect(rowAt(app, 0)).toContainText('2025-01-01');
+  renameSync(path, `${path}.away`);
+  await app.getByRole('columnheader', { name: /Time/ }).click();
+  const alert = app.getByRole('alert');
+  await expect(alert).toHaveAttribute('data-code', 'SOURCE_NOT_FOUND');
+  await expectAccessible(app);
+  renameSync(`${path}.away`, path);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(rowAt(app, 0)).toContainText('2025-01-01 00:00:00.000');
+  await expect(alert).toBeHidden();
 });
 
 test('is accessible in both themes, with a picker open, too', async ({ app, folder }) => {

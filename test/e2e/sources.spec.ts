@@ -90,6 +90,22 @@ for (const { name, code, make } of bad) {
   });
 }
 
+test('cancels an opening that takes long, and can begin it again', async ({ app, folder }) => {
+  const path = join(folder, 'busy.sqlite');
+  writeAuditLog(path, { entries: 20 });
+  // Its writer holds all of it, and SQLite waits for seconds.
+  const writer = new SQLite(path);
+  writer.exec('BEGIN EXCLUSIVE');
+  await openFile(app, 'busy.sqlite');
+  const opening = app.getByRole('status').filter({ hasText: 'Opening busy.sqlite' });
+  await opening.getByRole('button', { name: 'Cancel' }).click();
+  await expect(app.getByRole('heading', { name: 'Open an audit log' })).toBeVisible();
+  await expect(app.getByRole('alert')).toBeHidden();
+  writer.exec('ROLLBACK').close();
+  await openFile(app, 'busy.sqlite');
+  await expectOpened(app, 'busy.sqlite', '20');
+});
+
 test('a source that is gone says so, and offers another', async ({ app, folder }) => {
   writeAuditLog(join(folder, 'server.sqlite'), { entries: 20 });
   await openFile(app, 'server.sqlite');

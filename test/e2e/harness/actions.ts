@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page } from 'playwright/test';
 import { dialogsOf } from './desktop.ts';
 
@@ -51,13 +53,21 @@ export async function exportFile(
 ): Promise<{ fileName: string; path: string }> {
   const dialogs = dialogsOf(page);
   if (dialogs) {
-    const saved = await dialogs.catchSaved();
+    const folder = await dialogs.catchSaved();
     await begin();
     await expect(page.getByRole('dialog')).toContainText('Complete:');
-    return saved();
+    const names = readdirSync(folder);
+    expect(names).toHaveLength(1);
+    const fileName = names.join();
+    return { fileName, path: join(folder, fileName) };
   }
   const [download] = await Promise.all([page.waitForEvent('download'), begin()]);
   return { fileName: download.suggestedFilename(), path: await download.path() };
+}
+
+/** Where exports are written from now on, finished or not. */
+export async function exportFolder(page: Page, home: string): Promise<string> {
+  return (await dialogsOf(page)?.catchSaved()) ?? join(home, '../workspace/exports');
 }
 
 /** The banner names what is open. */

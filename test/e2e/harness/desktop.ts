@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright/test';
@@ -47,8 +47,8 @@ export async function desktopWindow(app: ElectronApplication): Promise<Page> {
 export interface SystemDialogs {
   /** The next file to be opened, of the starting folder. */
   choose(name: string): Promise<void>;
-  /** Files to be saved from now on get their suggested names in a folder of their own; gives the only one in it. */
-  catchSaved(): Promise<() => { fileName: string; path: string }>;
+  /** Files to be saved from now on get their suggested names in a folder of their own: this one. */
+  catchSaved(): Promise<string>;
 }
 
 const dialogs = new WeakMap<Page, SystemDialogs>();
@@ -78,11 +78,7 @@ export function answerDialogs(app: ElectronApplication, page: Page, folder: stri
         });
         dialog.showSaveDialog = save as typeof dialog.showSaveDialog;
       }, target);
-      return () => {
-        const [fileName, ...others] = readdirSync(target);
-        if (fileName === undefined || others.length > 0) throw new Error(`${target} does not hold one file.`);
-        return { fileName, path: join(target, fileName) };
-      };
+      return target;
     },
   });
 }
