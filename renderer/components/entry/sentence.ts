@@ -36,6 +36,9 @@ const VERBS: Readonly<Record<string, { done: string; base: string; actions: read
   },
 };
 
+/** Names as programming interfaces give them to their operations: `GetSecretValue`, `files.list`, `POST /users`. */
+const OPERATION = /^[A-Z][a-z0-9]+[A-Z]?\w*$|^\w+[.:/]\S+$|^[A-Z]+ \/\S*$/;
+
 /** What a resource is called where the entry names none. */
 const NOUNS: Readonly<Record<string, string>> = {
   data_create: 'a record',
@@ -79,6 +82,11 @@ function verbSentence(listed: ListedEntry, type: string): SentencePart[] {
   if (type === 'logout') return [words(` ${said}`), ...actionNote(entry, verb.actions)];
   const resource = resourceOf(entry);
   const object = resource === '' ? words(NOUNS[type] ?? 'something') : what(resource);
+  // The operation says more than the resource, whose name may be long enough to hide what follows it.
+  if (OPERATION.test(entry.action)) {
+    const how = outcome === 'failure' ? ' and failed to ' : ' to ';
+    return [words(' used '), what(entry.action), words(`${how}${verb.base} `), object];
+  }
   return [words(` ${said} `), object, ...actionNote(entry, verb.actions)];
 }
 

@@ -79,10 +79,14 @@ export function DayStrip({ byDay, onRange }: Props) {
         }}
       >
         <span>{first.from}</span>
-        <span>
-          most in a {first.from === first.to ? 'day' : 'bar'}: {formatCount(most)}
-        </span>
-        <span>{last.to}</span>
+        {buckets.length > 1 && (
+          <>
+            <span>
+              most in a {first.from === first.to ? 'day' : 'bar'}: {formatCount(most)}
+            </span>
+            <span>{last.to}</span>
+          </>
+        )}
       </Box>
     </Box>
   );

@@ -74,7 +74,7 @@ function columnOf(id: GridColumnId, zone: Zone): ColDef<ListedEntry> {
       return {
         initialWidth: 460,
         initialFlex: 1,
-        minWidth: 320,
+        minWidth: 420,
         cellRenderer: drawn((listed) => <SentenceText listed={listed} />),
       };
     case 'outcome':

@@ -50,7 +50,7 @@ describe('the sentence of an entry', () => {
       { event_type: 'data_create', action: 'create', resource_type: 'record', resource_id: 'r2' },
       'created record r2',
     ],
-    [{ event_type: 'data_read', action: 'Decrypt', resource_type: 'kms' }, 'read kms (Decrypt)'],
+    [{ event_type: 'data_read', action: 'Decrypt', resource_type: 'kms' }, 'used Decrypt to read kms'],
     [{ event_type: 'data_update', action: 'update' }, 'changed a record'],
     [{ event_type: 'data_delete', action: 'delete', resource_id: 'r9' }, 'deleted r9'],
     [{ event_type: 'report_create', action: 'create', ...report }, 'created report rep789'],
@@ -67,6 +67,16 @@ describe('the sentence of an entry', () => {
     ],
   ])('%o', (fields, predicate) => {
     expect(sentenceText(listed(fields))).toBe(`alice@example.com ${predicate} from 10.0.0.7`);
+  });
+
+  it('puts the operation first where the action is one', () => {
+    const secret = { event_type: 'data_read', action: 'GetSecretValue', resource_type: 'secret' };
+    expect(sentenceText(listed(secret, { outcome: 'failure' }))).toBe(
+      'alice@example.com used GetSecretValue and failed to read secret from 10.0.0.7',
+    );
+    expect(sentenceText(listed({ ...secret, action: 'bulk download' }))).toBe(
+      'alice@example.com read secret (bulk download) from 10.0.0.7',
+    );
   });
 
   it('tells a failure of what usually succeeds', () => {
