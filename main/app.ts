@@ -28,6 +28,7 @@ import { createSessions } from './services/sessions.ts';
 import { createSourceLocator } from './services/source-locator.ts';
 import { createSourceHandlers } from './services/sources.ts';
 import { createTokenHandlers } from './services/tokens.ts';
+import { createVisitHandlers } from './services/visits.ts';
 import type { SourceAddress } from './sources/address.ts';
 import { createAuditLogger } from './trail/create-audit-logger.ts';
 import { openWorkspace } from './workspace/workspace.ts';
@@ -122,6 +123,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     ...createPreferenceHandlers({ workspace, authorization }),
     ...createFileHandlers({ authorization, picker, tokens, offered }),
     ...createSourceHandlers({ authorization, runner, opened, trail, sources: workspace.sources, locator }),
+    ...createVisitHandlers({ authorization, runner, opened, visits: workspace.visits }),
     ...createEntryHandlers({ authorization, runner, opened, trail, toQuery }),
     ...createQueryHandlers({ authorization, opened, completer: createCompleter(), clock }),
     ...createSearchHandlers({ authorization, opened, trail, searches: workspace.searches }),

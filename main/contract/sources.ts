@@ -64,6 +64,15 @@ export const sourceInfoSchema = z.object({
 });
 export type SourceInfo = z.infer<typeof sourceInfoSchema>;
 
+export const visitSchema = z.object({
+  /** ISO 8601 instant, UTC. */
+  visited: z.string(),
+  entries: z.int().nonnegative(),
+  /** Timestamp of the last entry then, in the form of `Entry.timestamp`. */
+  last: z.string().nullable(),
+});
+export type Visit = z.infer<typeof visitSchema>;
+
 const folderEntrySchema = z.object({
   token: z.string(),
   name: z.string(),
@@ -133,6 +142,15 @@ export const sourceProcedures = {
   'sources.info': procedure({
     input: z.strictObject({ sourceId }),
     output: sourceInfoSchema,
+    errors: SOURCE_ERRORS,
+  }),
+  /**
+   * Says what this person saw of a source when they last had it open in an earlier sign-in, null the first time, and
+   * remembers what there is to see now.
+   */
+  'sources.visit': procedure({
+    input: z.strictObject({ sourceId }),
+    output: visitSchema.nullable(),
     errors: SOURCE_ERRORS,
   }),
   /** Removes a source and what was verified of it from the workspace; the evidence itself is not touched. */

@@ -15,6 +15,7 @@ import { createSources, type Sources } from './sources.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 import { createTrailStore } from './trail.ts';
 import { createVerifications, type Verifications } from './verifications.ts';
+import { createVisits, type Visits } from './visits.ts';
 
 /** The trail's own wait for a lock, in milliseconds: its logger tries again later rather than hold up a caller. */
 const TRAIL_BUSY_MILLISECONDS = 100;
@@ -32,6 +33,7 @@ export interface Workspace {
   readonly sources: Sources;
   readonly verifications: Verifications;
   readonly searches: Searches;
+  readonly visits: Visits;
   readonly preferences: PreferenceStore;
   readonly trail: TrailStore;
   close(): void;
@@ -70,6 +72,7 @@ export function openWorkspace(folder: string, options: { readonly clock: Workspa
       sources: createSources(db, clock),
       verifications,
       searches: createSearches(db, clock),
+      visits: createVisits(db, clock),
       preferences: createPreferences(db),
       trail: createTrailStore(trailDb),
       close,

@@ -3,7 +3,8 @@ import { trail } from './0002-trail.ts';
 import { sources } from './0003-sources.ts';
 import { verifications } from './0004-verifications.ts';
 import { searches } from './0005-searches.ts';
+import { visits } from './0006-visits.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order. A step that was released is never edited; a change is a new one. */
-export const migrations: readonly Migration[] = [accounts, trail, sources, verifications, searches];
+export const migrations: readonly Migration[] = [accounts, trail, sources, verifications, searches, visits];

@@ -37,6 +37,7 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'sources.open': { kind: 'trail' },
   'sources.testPostgres': { form: { url: 'postgres://nobody@127.0.0.1:1/none' } },
   'sources.info': { sourceId },
+  'sources.visit': { sourceId },
   'sources.forget': { sourceId },
   'entries.page': { sourceId, query, order: 'newest', limit: 50 },
   'entries.count': { sourceId, query },
