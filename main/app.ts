@@ -133,6 +133,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       opened,
       trail,
       verifications: workspace.verifications,
+      toQuery,
     }),
     ...createExportHandlers({ authorization, runner, opened, trail, picker, downloads, clock, toQuery }),
   };

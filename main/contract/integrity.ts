@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { RECIPE_ERRORS, SOURCE_ERRORS } from './errors.ts';
+import { QUERY_ERRORS, RECIPE_ERRORS, SOURCE_ERRORS } from './errors.ts';
 import { procedure } from './procedure.ts';
+import { querySchema } from './query.ts';
 
 const sourceId = z.string().max(100);
 
 export const verificationSchema = z.object({
   id: z.string(),
   sourceId: z.string(),
+  /** What was asked for; null for the whole source. */
+  query: querySchema.nullable(),
   /** ISO 8601 instants, UTC. */
   started: z.string(),
   finished: z.string(),
@@ -84,10 +87,14 @@ export const preimageSchema = z.object({
 export type Preimage = z.infer<typeof preimageSchema>;
 
 export const integrityProcedures = {
-  /** Verifies every entry of a source in one snapshot. Recorded in the trail with its outcome. */
+  /**
+   * Verifies every entry of a source, or every one a query matches, in one snapshot. Recorded in the trail with its
+   * outcome. One of a part of the source is never `integrity.latest`, and no query sees its verdicts.
+   */
   'integrity.verify': procedure({
     input: z.strictObject({
       sourceId,
+      query: querySchema.optional(),
       recipe: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('auto') }),
         z.strictObject({ kind: z.literal('named'), name: z.string().max(200) }),
@@ -97,7 +104,7 @@ export const integrityProcedures = {
     }),
     output: verificationSchema,
     progress: verificationProgressSchema,
-    errors: [...SOURCE_ERRORS, ...RECIPE_ERRORS],
+    errors: [...QUERY_ERRORS, ...RECIPE_ERRORS],
   }),
   /** The last verification of a source that came to its end; null where there is none. */
   'integrity.latest': procedure({

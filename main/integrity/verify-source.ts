@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { COLUMNS } from '../audit/entry.ts';
 import { cancelled } from '../audit/fault.ts';
+import type { Query } from '../audit/query/query.ts';
 import type { Recipe } from '../audit/recipe.ts';
 import { uncoveredColumns } from '../audit/recipes.ts';
 import type { AuditSource } from '../sources/source.ts';
@@ -18,6 +19,8 @@ export type RecipeChoice =
   | { readonly kind: 'pinned'; readonly recipe: Recipe };
 
 export interface VerifyOptions {
+  /** Only the entries it matches; every entry where absent. */
+  readonly query?: Query | undefined;
   readonly signal?: AbortSignal | undefined;
   /** About ten times a second, and once at the end. */
   readonly onProgress?: ((progress: VerificationProgress) => void) | undefined;
@@ -33,13 +36,13 @@ const FINDINGS_PER_BATCH = 500;
 const PROGRESS_EVERY_MS = 100;
 
 /**
- * Verifies every entry of a source in one snapshot. Memory does not grow with the number of entries or findings.
+ * Verifies every entry of a source, or every one a query matches, in one snapshot. Memory does not grow with the number of entries or findings.
  * Rejects with SourceError where the source cannot be read and with the CANCELLED fault where the signal was aborted.
  */
 export async function verifySource(
   source: AuditSource,
   choice: RecipeChoice,
-  { signal, onProgress, onFindings, clock = Date }: VerifyOptions = {},
+  { query, signal, onProgress, onFindings, clock = Date }: VerifyOptions = {},
 ): Promise<SourceVerification> {
   const started = clock.now();
   const detection =
@@ -48,7 +51,7 @@ export async function verifySource(
   const standard = { recipe, engine: source.engine, tryOthers: choice.kind !== 'chosen' };
   const tally = emptyTally();
 
-  await using scan = await source.scan({ signal });
+  await using scan = await source.scan({ query, signal });
   const scanStarted = clock.now();
   let reported = scanStarted;
   let waiting: Finding[] = [];

@@ -34,7 +34,7 @@ export interface Jobs {
   readonly statistics: Job<OnSource & { readonly query: Query }, Statistics>;
   readonly detectRecipe: Job<OnSource, RecipeDetection>;
   readonly verify: Job<
-    OnSource & { readonly recipe: RecipeChoice },
+    OnSource & { readonly recipe: RecipeChoice; readonly query?: Query | undefined },
     SourceVerification,
     VerificationProgress,
     readonly Finding[]

@@ -11,6 +11,7 @@ import type { Verifications } from '../workspace/verifications.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
 import type { OpenSources } from './open-sources.ts';
+import type { ToQuery } from './queries.ts';
 import { toPreimage, toVerification } from './wire-forms.ts';
 
 export interface IntegrityDependencies {
@@ -19,6 +20,7 @@ export interface IntegrityDependencies {
   readonly opened: OpenSources;
   readonly trail: AuditLogger;
   readonly verifications: Verifications;
+  readonly toQuery: ToQuery;
 }
 
 type IntegrityHandlers = Pick<
@@ -28,19 +30,24 @@ type IntegrityHandlers = Pick<
 
 /** Verification of whole sources, and what it found. */
 export function createIntegrityHandlers(dependencies: IntegrityDependencies): IntegrityHandlers {
-  const { authorization, runner, opened, trail, verifications } = dependencies;
+  const { authorization, runner, opened, trail, verifications, toQuery } = dependencies;
   return {
-    async 'integrity.verify'({ sourceId, recipe }, call) {
+    async 'integrity.verify'({ sourceId, recipe, query }, call) {
       const { account, actor } = await authorization.requireAdministrator(call);
       const source = opened.get(call.context, account.id, sourceId);
       const choice = choose(recipe, source.pinned());
+      const part = query && (await toQuery(source, query, call.signal));
 
       const work = async () => {
-        const id = verifications.begin({ sourceId, by: account.email });
+        const id = verifications.begin({
+          sourceId,
+          by: account.email,
+          query: query === undefined ? null : JSON.stringify(query),
+        });
         try {
           const { usedRecipe, ...summary } = await runner.run(
             'verify',
-            { source: source.address, recipe: choice },
+            { source: source.address, recipe: choice, query: part },
             {
               signal: call.signal,
               onProgress: call.progress,
@@ -48,7 +55,7 @@ export function createIntegrityHandlers(dependencies: IntegrityDependencies): In
             },
           );
           const finished = verifications.finish(id, summary);
-          if (usedRecipe && choice.kind === 'auto') source.pin(usedRecipe);
+          if (usedRecipe && choice.kind === 'auto' && !part) source.pin(usedRecipe);
           return toVerification(finished);
         } catch (error) {
           verifications.abandon(id);
@@ -64,7 +71,10 @@ export function createIntegrityHandlers(dependencies: IntegrityDependencies): In
           actor,
           resourceType: 'audit_log',
           resourceId: sourceId,
-          details: { recipe: choice.kind === 'auto' ? 'auto' : choice.recipe.name },
+          details: {
+            recipe: choice.kind === 'auto' ? 'auto' : choice.recipe.name,
+            ...(query === undefined ? {} : { query }),
+          },
           describe: ({ id, entries, verified, restored, modified, unprotected }) => ({
             verification: id,
             entries,

@@ -2,6 +2,7 @@ import type { Recipe } from '../audit/recipe.ts';
 import type { OutputOf } from '../contract/contract.ts';
 import type { ListedEntry as WireListedEntry, Statistics as WireStatistics } from '../contract/entries.ts';
 import type { Preimage, Verification } from '../contract/integrity.ts';
+import { querySchema } from '../contract/query.ts';
 import type { HashedText } from '../integrity/hashed-text.ts';
 import type { ListedEntry, Page, Statistics, Tally } from '../sources/source.ts';
 import type { VerificationRecord } from '../workspace/verifications.ts';
@@ -33,6 +34,7 @@ export function toVerification({
   started,
   finished,
   by,
+  query,
   summary,
 }: VerificationRecord): Verification {
   const { sourceFindings, recipe, ...counts } = summary;
@@ -42,6 +44,7 @@ export function toVerification({
     started,
     finished,
     by,
+    query: query === null ? null : querySchema.parse(JSON.parse(query)),
     ...counts,
     sourceFindings: sourceFindings.map((finding) => ({ ...finding, examples: [...finding.examples] })),
     recipe: { ...recipe, covered: [...recipe.covered], uncovered: [...recipe.uncovered] },

@@ -82,9 +82,14 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A reading of every row in one unchanging snapshot. */
+export interface ScanOptions extends ReadOptions {
+  /** Only the rows it matches; every row where absent. */
+  readonly query?: Query | undefined;
+}
+
+/** A reading of rows in one unchanging snapshot. */
 export interface Scan extends AsyncDisposable {
-  /** Rows the snapshot holds. */
+  /** Rows that will be read. */
   readonly total: number;
   /** Batches of rows in storage order (primary key or rowid: whatever is cheapest), each held in memory alone. */
   rows(): AsyncIterable<readonly EvidenceRow[]>;
@@ -113,7 +118,7 @@ export interface AuditSource extends AsyncDisposable {
   statistics(query: Query, options?: ReadOptions): Promise<Statistics>;
   /** Rows spread over the whole source (first, last and between), for finding its recipe. */
   sample(size: number, options?: ReadOptions): Promise<readonly EvidenceRow[]>;
-  scan(options?: ReadOptions): Promise<Scan>;
+  scan(options?: ScanOptions): Promise<Scan>;
   /**
    * Every entry a query matches in the given order, whole, in one snapshot, in batches: for exports.
    * `total` is counted within the same snapshot before the first batch.

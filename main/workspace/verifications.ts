@@ -15,19 +15,21 @@ export interface VerificationRecord {
   readonly finished: string;
   /** E-mail of who asked for it. */
   readonly by: string;
+  /** What part of the source was asked for, as JSON text that the service writes and parses; null for the whole. */
+  readonly query: string | null;
   readonly summary: VerificationSummary;
 }
 
 export interface Verifications {
   /** Begins one and returns its id. It is not the latest before it finished. */
-  begin(verification: { sourceId: string; by: string }): string;
+  begin(verification: { sourceId: string; by: string; query: string | null }): string;
   /** Adds a batch in one transaction, in order. */
   addFindings(id: string, findings: readonly Finding[]): void;
-  /** Ends it; of the source's verifications the last ten are kept. */
+  /** Ends it; of the source's verifications the last ten of the whole are kept, and the last ten of parts. */
   finish(id: string, summary: VerificationSummary): VerificationRecord;
   /** Drops one that was cancelled or failed. */
   abandon(id: string): void;
-  /** Of those that finished the one that began last: it saw the newest state, whatever the clock said. */
+  /** Of those of the whole source that finished the one that began last: it saw the newest state, whatever the clock said. */
   latest(sourceId: string): VerificationRecord | null;
   get(id: string): VerificationRecord | null;
   findings(id: string, page: { offset: number; limit: number }): { findings: Finding[]; total: number };
@@ -44,9 +46,9 @@ const toRecord = (row: Row | undefined): VerificationRecord | null =>
 
 export function createVerifications(db: Database, clock: WorkspaceClock): Verifications {
   const columns =
-    'id, source_id AS sourceId, started_at AS started, finished_at AS finished, requested_by AS by, summary';
-  const insert = db.prepare<[string, string, string, string, number]>(
-    'INSERT INTO verifications (id, source_id, started_at, requested_by, owner_pid) VALUES (?, ?, ?, ?, ?)',
+    'id, source_id AS sourceId, started_at AS started, finished_at AS finished, requested_by AS by, query, summary';
+  const insert = db.prepare<[string, string, string, string, number, string | null]>(
+    'INSERT INTO verifications (id, source_id, started_at, requested_by, owner_pid, query) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const next = db
     .prepare<[string], number>('SELECT coalesce(max(number) + 1, 0) FROM findings WHERE verification_id = ?')
@@ -58,13 +60,14 @@ export function createVerifications(db: Database, clock: WorkspaceClock): Verifi
     'UPDATE verifications SET finished_at = ?, summary = ? WHERE id = ?',
   );
   const remove = db.prepare<[string]>('DELETE FROM verifications WHERE id = ?');
-  const removeOld = db.prepare<[string, number]>(
+  const removeOld = db.prepare<[string, string | null, number]>(
     `DELETE FROM verifications WHERE id IN (
-       SELECT id FROM verifications WHERE source_id = ? AND finished_at IS NOT NULL
+       SELECT id FROM verifications
+       WHERE source_id = ? AND finished_at IS NOT NULL AND (query IS NULL) = (? IS NULL)
        ORDER BY rowid DESC LIMIT -1 OFFSET ?)`,
   );
   const latest = db.prepare<[string], Row>(
-    `SELECT ${columns} FROM verifications WHERE source_id = ? AND finished_at IS NOT NULL
+    `SELECT ${columns} FROM verifications WHERE source_id = ? AND finished_at IS NOT NULL AND query IS NULL
      ORDER BY rowid DESC LIMIT 1`,
   );
   const byId = db.prepare<[string], Row>(
@@ -107,14 +110,14 @@ export function createVerifications(db: Database, clock: WorkspaceClock): Verifi
     finish.run(isoNow(clock), JSON.stringify(summary), id);
     const record = toRecord(byId.get(id));
     if (!record) throw new Error('The verification that finished had not begun.');
-    removeOld.run(record.sourceId, KEPT);
+    removeOld.run(record.sourceId, record.query, KEPT);
     return record;
   });
 
   return {
-    begin({ sourceId, by }) {
+    begin({ sourceId, by, query }) {
       const id = randomUUID();
-      insert.run(id, sourceId, isoNow(clock), by, process.pid);
+      insert.run(id, sourceId, isoNow(clock), by, process.pid, query);
       return id;
     },
     addFindings: (id, findings) => addFindings.immediate(id, findings),

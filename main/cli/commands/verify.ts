@@ -44,7 +44,7 @@ function summaryText(result: Verification): string {
   const origin =
     recipe.origin === 'detected' ? `, found in ${recipe.matched} of ${recipe.sampled} entries tried` : '';
   return facts([
-    ['Entries', count(result.entries)],
+    ['Entries', result.query === null ? count(result.entries) : `${count(result.entries)} that match`],
     [
       'Verified',
       `${count(result.verified)}${result.restored > 0 ? ` (${count(result.restored)} restored)` : ''}`,
@@ -106,6 +106,7 @@ export function addVerify(program: Command, environment: Environment): void {
       'Recomputes the checksum of every entry and lists what does not fit. Ends with status 1 where something was found.',
     )
     .argument('<source>', 'database file or postgres:// URL')
+    .argument('[query]', 'verify only what it matches, in the query language')
     .option('--recipe <recipe>', 'auto, the name of a recipe, or a recipe file', 'auto')
     .option('--json', 'print one JSON object')
     .addHelpText(
@@ -114,7 +115,7 @@ export function addVerify(program: Command, environment: Environment): void {
         '  sealtrail verify audit.sqlite\n' +
         '  sealtrail verify postgres://auditor@db.example.org/app --json | jq .findings[].id',
     )
-    .action(async (source: string, _options, command: Command) => {
+    .action(async (source: string, text: string | undefined, _options, command: Command) => {
       const options = command.optsWithGlobals<VerifyOptions>();
       const { io, signal } = environment;
       const recipe = await recipeArgument(io, options.recipe);
@@ -123,7 +124,7 @@ export function addVerify(program: Command, environment: Environment): void {
         const { client, sourceId } = opened;
         const verifying = client.call(
           'integrity.verify',
-          { sourceId, recipe },
+          { sourceId, recipe, ...(text === undefined ? {} : { query: { text, clauses: [] } }) },
           { signal, onProgress: bar.update },
         );
         const result = await verifying.finally(bar.end);

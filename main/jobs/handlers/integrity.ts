@@ -10,8 +10,9 @@ export const integrityHandlers: Pick<JobHandlers, IntegrityJobs> = {
   async detectRecipe({ source }, { source: open, signal }) {
     return detectRecipe(await (await open(source)).sample(SAMPLE_SIZE, { signal }));
   },
-  async verify({ source, recipe }, { source: open, signal, progress, batch }) {
-    return verifySource(await open(source), recipe, { signal, onProgress: progress, onFindings: batch });
+  async verify({ source, recipe, query }, { source: open, signal, progress, batch }) {
+    const options = { query, signal, onProgress: progress, onFindings: batch };
+    return verifySource(await open(source), recipe, options);
   },
   async verifyEntry({ source, id, recipe }, { source: open, signal }) {
     const opened = await open(source);

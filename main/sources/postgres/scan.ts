@@ -1,27 +1,34 @@
 import type { EvidenceRow } from '../../audit/entry.ts';
-import type { Query } from '../../audit/query/query.ts';
-import type { ListedEntry, Listing, Order, ReadOptions, Scan } from '../source.ts';
-import { all, EVERYTHING } from '../sql.ts';
+import { EVERYTHING, type Query } from '../../audit/query/query.ts';
+import type { ListedEntry, Listing, Order, ReadOptions, Scan, ScanOptions } from '../source.ts';
+import { all } from '../sql.ts';
 import { rowOf } from './columns.ts';
 import { type Link, openSnapshot, type Snapshot } from './link.ts';
 import { listRows } from './list-rows.ts';
-import { countMatches, countWhere, matchingOf } from './matching.ts';
+import { countMatches, found, matchingOf } from './matching.ts';
 import { everything, orderBy } from './order.ts';
 import type { Schema } from './schema.ts';
 import { streamed } from './stream.ts';
 
-/** Every row in the order the server finds cheapest, in one snapshot. */
-export async function openScan(link: Link, schema: Schema, { signal }: ReadOptions): Promise<Scan> {
+/** Rows in the order the server finds cheapest, in one snapshot. */
+export async function openScan(
+  link: Link,
+  schema: Schema,
+  { signal, query = EVERYTHING }: ScanOptions,
+): Promise<Scan> {
   return held(await openSnapshot(link, signal), async (snapshot) => ({
-    total: await countWhere(snapshot, schema, EVERYTHING),
-    rows: () => scanned(snapshot, schema),
+    total: await countMatches(snapshot, schema, query),
+    rows: () => scanned(snapshot, schema, query),
   }));
 }
 
-async function* scanned(snapshot: Snapshot, schema: Schema): AsyncGenerator<readonly EvidenceRow[]> {
-  for await (const batch of streamed(snapshot, schema, EVERYTHING)) {
-    yield batch.map((cells) => rowOf(cells, schema));
-  }
+async function* scanned(
+  snapshot: Snapshot,
+  schema: Schema,
+  query: Query,
+): AsyncGenerator<readonly EvidenceRow[]> {
+  const { maybe, check } = matchingOf(schema, query);
+  for await (const batch of found(snapshot, schema, check, maybe)) yield batch.map(({ row }) => row);
 }
 
 interface ListingRequest {

@@ -1,19 +1,21 @@
 import type { EvidenceRow } from '../../audit/entry.ts';
 import { BATCH_ROWS, BATCH_WEIGHT } from '../batches.ts';
 import { pause } from '../pause.ts';
-import type { ReadOptions, Scan } from '../source.ts';
-import { EVERYTHING, sql } from '../sql.ts';
+import type { Scan, ScanOptions } from '../source.ts';
+import { EVERYTHING, type Sql, sql, where } from '../sql.ts';
 import { sourceErrorOf } from './errors.ts';
+import { whereOf } from './conditions.ts';
 import { type AuditFile, countWhere, fromTable, openSnapshot, statement } from './file.ts';
 import { exactRow, type StoredRow, selection, weight } from './rows.ts';
 
-/** Every row in the order of its storage, which is what a table scan gives, in one read transaction. */
-export function openScan(file: AuditFile, { signal }: ReadOptions): Scan {
+/** Rows in the order of their storage, which is what a table scan gives, in one read transaction. */
+export function openScan(file: AuditFile, { signal, query }: ScanOptions): Scan {
   const snapshot = openSnapshot(file);
   try {
+    const condition = query === undefined ? EVERYTHING : whereOf(snapshot, query);
     return {
-      total: countWhere(snapshot, EVERYTHING),
-      rows: () => batches(snapshot, signal),
+      total: countWhere(snapshot, condition),
+      rows: () => batches(snapshot, condition, signal),
       [Symbol.asyncDispose]: async () => snapshot[Symbol.dispose](),
     };
   } catch (error) {
@@ -24,12 +26,16 @@ export function openScan(file: AuditFile, { signal }: ReadOptions): Scan {
 
 async function* batches(
   file: AuditFile,
+  condition: Sql,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly EvidenceRow[]> {
   try {
     let batch: EvidenceRow[] = [];
     let held = 0;
-    const rows = statement<StoredRow>(file, sql`SELECT ${selection(file)} FROM ${fromTable(file)}`).iterate();
+    const rows = statement<StoredRow>(
+      file,
+      sql`SELECT ${selection(file)} FROM ${fromTable(file)} ${where(condition)}`,
+    ).iterate();
     for (const stored of rows) {
       const row = exactRow(file, stored);
       batch.push(row);

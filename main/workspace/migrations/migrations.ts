@@ -4,7 +4,16 @@ import { sources } from './0003-sources.ts';
 import { verifications } from './0004-verifications.ts';
 import { searches } from './0005-searches.ts';
 import { visits } from './0006-visits.ts';
+import { partialVerifications } from './0007-partial-verifications.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order. A step that was released is never edited; a change is a new one. */
-export const migrations: readonly Migration[] = [accounts, trail, sources, verifications, searches, visits];
+export const migrations: readonly Migration[] = [
+  accounts,
+  trail,
+  sources,
+  verifications,
+  searches,
+  visits,
+  partialVerifications,
+];

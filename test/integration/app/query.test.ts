@@ -85,6 +85,20 @@ describe('verdicts of the last verification', () => {
     expect(await idsOf(asked('verdict:modified after:2025-01-01T00:01:00'))).toEqual([entryId(99)]);
   });
 
+  it('are those of the whole source, also after a part was verified again', async () => {
+    const query = asked('type:login_failure');
+    const part = await client.call('integrity.verify', { sourceId, recipe: { kind: 'auto' }, query });
+    expect(part).toMatchObject({ query, entries: 10, modified: 1 });
+    const { findings } = await client.call('integrity.findings', {
+      verificationId: part.id,
+      offset: 0,
+      limit: 10,
+    });
+    expect(findings.map(({ id }) => id)).toEqual([entryId(99)]);
+    expect(await client.call('integrity.latest', { sourceId })).toMatchObject({ query: null, entries: 100 });
+    expect(await count(asked('verdict:modified'))).toBe(3);
+  });
+
   it('call nothing verified that came later', async () => {
     const writer = new SQLite(database);
     writer.exec(`INSERT INTO audit_logs SELECT '${entryId(500)}', event_type, severity, user_id, session_id, ip_address,

@@ -97,6 +97,19 @@ describe('verify', () => {
     for (const id of tampered) expect(stdout).toContain(id);
   });
 
+  it('verifies only what a query matches', async () => {
+    const query = `id:(${tampered.slice(0, 2).join(' OR ')}) OR type:login_success`;
+    const whole = await json(z.object({ total: z.int() }), ['stats', 'altered.sqlite', query]);
+    const result = await json(verification, ['verify', 'altered.sqlite', query], 1);
+    expect(result.entries).toBe(whole.total);
+    const ids = result.findings.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(tampered.slice(0, 2)));
+    expect(tampered).toEqual(expect.arrayContaining(ids));
+    const refused = await cli.run(['verify', 'altered.sqlite', 'typ:x']);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('Did you mean type?');
+  });
+
   it('takes a recipe by name or from a file', async () => {
     const named = await json(verification, ['verify', 'clean.sqlite', '--recipe', 'with-id'], 1);
     expect(named).toMatchObject({ recipe: 'with-id', verified: 0 });
@@ -109,6 +122,22 @@ describe('verify', () => {
 });
 
 describe('search', () => {
+  it('takes a query, with filters beside it', async () => {
+    const entries = z.object({
+      entries: z.array(z.object({ event_type: z.string(), severity: z.string() })),
+    });
+    const query = 'type:(login_failure OR access_denied) severity>=medium';
+    const { entries: found } = await json(entries, ['search', 'clean.sqlite', query, '--limit', '1000']);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { event_type, severity } of found) {
+      expect(['login_failure', 'access_denied']).toContain(event_type);
+      expect(['medium', 'high', 'critical']).toContain(severity);
+    }
+    const args = ['search', 'clean.sqlite', query, '--event-type', 'access_denied', '--limit', '1000'];
+    const { entries: fewer } = await json(entries, args);
+    expect(fewer).toEqual(found.filter(({ event_type }) => event_type === 'access_denied'));
+  });
+
   it('gives entries newest first as flat objects, and a cursor to go on by', async () => {
     const seen: string[] = [];
     let cursor: string | null = '';

@@ -8,6 +8,7 @@ const verification: Verification = {
   sourceId: 's1',
   started: '2026-02-04T10:42:00.000Z',
   finished: '2026-02-04T10:42:01.000Z',
+  query: null,
   by: 'ada@example.org',
   entries: 10,
   verified: 9,

@@ -166,7 +166,7 @@ describe('sources', () => {
   it('take their verifications with them when forgotten', () => {
     const { workspace } = setUp();
     const { id } = workspace.sources.remember(place('a'));
-    const verification = workspace.verifications.begin({ sourceId: id, by: 'a@example.org' });
+    const verification = workspace.verifications.begin({ sourceId: id, by: 'a@example.org', query: null });
     workspace.verifications.addFindings(verification, [finding('1')]);
     workspace.verifications.finish(verification, summary);
     expect(workspace.sources.forget(id)).toBe(true);
@@ -180,8 +180,32 @@ describe('sources', () => {
 
   const verified = (workspace: Workspace) => {
     const { id } = workspace.sources.remember(place('a'));
-    return { id, begin: () => workspace.verifications.begin({ sourceId: id, by: 'a@example.org' }) };
+    return {
+      id,
+      begin: () => workspace.verifications.begin({ sourceId: id, by: 'a@example.org', query: null }),
+    };
   };
+
+  it('keep those of a part apart from those of the whole', () => {
+    const { workspace } = setUp();
+    const { id, begin } = verified(workspace);
+    const whole = workspace.verifications.finish(begin(), summary);
+    const part = () => workspace.verifications.begin({ sourceId: id, by: 'a@example.org', query: '{}' });
+    for (let count = 0; count < 12; count += 1) workspace.verifications.finish(part(), summary);
+    expect(workspace.verifications.latest(id)).toEqual(whole);
+    expect(whole.query).toBeNull();
+  });
+
+  it('name the entries of a verdict', () => {
+    const { workspace } = setUp();
+    const verification = verified(workspace).begin();
+    const unprotected = { ...finding('2'), verdict: 'unprotected' } as const;
+    workspace.verifications.addFindings(verification, [finding('1'), unprotected, finding('3')]);
+    const { findingIds } = workspace.verifications;
+    expect(findingIds(verification, ['modified'])).toEqual(['1', '3']);
+    expect(findingIds(verification, ['modified', 'unprotected'])).toEqual(['1', '2', '3']);
+    expect(findingIds(verification, [])).toEqual([]);
+  });
 
   it('show the last verification that came to its end', () => {
     const { workspace, clock } = setUp();

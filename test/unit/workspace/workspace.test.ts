@@ -58,9 +58,9 @@ describe('opening a workspace', () => {
     onTestFinished(() => void db.close());
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.pragma('user_version', { simple: true })).toBe(migrations.length);
-    expect(() => workspace.verifications.begin({ sourceId: 'unknown', by: 'a@example.org' })).toThrow(
-      /FOREIGN KEY/,
-    );
+    expect(() =>
+      workspace.verifications.begin({ sourceId: 'unknown', by: 'a@example.org', query: null }),
+    ).toThrow(/FOREIGN KEY/);
   });
 
   it('numbers its migrations from 1 without gaps', () => {
