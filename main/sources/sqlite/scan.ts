@@ -3,8 +3,8 @@ import { BATCH_ROWS, BATCH_WEIGHT } from '../batches.ts';
 import { pause } from '../pause.ts';
 import type { Scan, ScanOptions } from '../source.ts';
 import { EVERYTHING, type Sql, sql, where } from '../sql.ts';
-import { sourceErrorOf } from './errors.ts';
 import { whereOf } from './conditions.ts';
+import { sourceErrorOf } from './errors.ts';
 import { type AuditFile, countWhere, fromTable, openSnapshot, statement } from './file.ts';
 import { exactRow, type StoredRow, selection, weight } from './rows.ts';
 
