@@ -34,6 +34,8 @@ export const preferencesSchema = z.object({
   density: z.enum(['compact', 'comfortable']),
   zone: z.enum(['utc', 'local']),
   columns: z.array(z.string().max(100)).max(50).nullable(),
+  /** Whether keys that are characters run commands from anywhere (WCAG 2.2, 2.1.4). */
+  singleKeys: z.boolean().default(true),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

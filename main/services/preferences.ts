@@ -15,6 +15,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   density: 'compact',
   zone: 'utc',
   columns: null,
+  singleKeys: true,
 };
 
 type PreferenceHandlers = Pick<Handlers<Contract, ClientSession>, 'preferences.get' | 'preferences.set'>;

@@ -1,34 +1,39 @@
 import Box from '@mui/material/Box';
 import { useCallback } from 'react';
 import { useBridgeEvent } from '../bridge/bridge-provider.tsx';
-import { useSignOut } from '../features/session/use-sign-out.ts';
-import { useToggleTheme } from '../features/session/use-toggle-theme.ts';
+import { CommandCentre } from '../commands/command-centre.tsx';
+import { commandTable } from '../commands/command-table.ts';
+import { usePreferences } from '../features/session/preferences.ts';
+import { useSession } from '../features/session/session.ts';
 import { useOfferedFile } from '../features/sources/use-offered-file.ts';
 import { AreaView } from './area-view.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
-import { navigate, useRoute } from './route.ts';
+import { useRoute } from './route.ts';
 import { SkipLink } from './skip-link.tsx';
 import { SourceBar } from './source-bar.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { useAppCommands } from './use-app-commands.ts';
+
+/** The commands that the host's menu names. */
+const OF_MENU = {
+  'open-source': 'source.open',
+  verify: 'source.verify',
+  export: 'source.export',
+  'toggle-theme': 'view.theme',
+  'sign-out': 'session.sign-out',
+} as const;
 
 /** The frame of the app: areas at the left, what is open above, what is shown of it below. */
 export function Frame() {
   const { area } = useRoute();
-  const toggleTheme = useToggleTheme();
-  const signOut = useSignOut();
+  const { preferences, change } = usePreferences();
+  const { data: session } = useSession();
+  useAppCommands();
   useOfferedFile();
-
   useBridgeEvent(
     'menu.command',
-    useCallback(
-      ({ command }) => {
-        if (command === 'open-source') navigate('start');
-        else if (command === 'toggle-theme') toggleTheme();
-        else if (command === 'sign-out') void signOut();
-      },
-      [toggleTheme, signOut],
-    ),
+    useCallback(({ command }) => void commandTable.run(OF_MENU[command]), []),
   );
 
   return (
@@ -54,6 +59,11 @@ export function Frame() {
         </ErrorBoundary>
       </Box>
       <StatusBar />
+      <CommandCentre
+        menu={session?.host === 'electron'}
+        singleKeys={preferences.singleKeys}
+        onSingleKeys={(singleKeys) => change({ singleKeys })}
+      />
     </Box>
   );
 }

@@ -1,23 +1,13 @@
 import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { type LucideIcon, ScrollText, Search, Settings, ShieldCheck } from 'lucide-react';
+import { Command } from 'lucide-react';
+import { commandTable } from '../commands/command-table.ts';
+import { keysHere } from '../commands/keys-here.ts';
 import { Mark } from '../components/wordmark.tsx';
 import { useAreaAddresses } from './area-addresses.ts';
+import { AREA_ITEMS, type AreaItem } from './areas.ts';
 import { type Area, useRoute } from './route.ts';
-
-interface Item {
-  readonly area: Area;
-  readonly name: string;
-  readonly icon: LucideIcon;
-  readonly needsSource?: boolean;
-}
-
-const ITEMS: readonly Item[] = [
-  { area: 'investigate', name: 'Investigate', icon: Search },
-  { area: 'integrity', name: 'Integrity', icon: ShieldCheck, needsSource: true },
-  { area: 'trail', name: 'Trail', icon: ScrollText },
-  { area: 'settings', name: 'Settings', icon: Settings },
-];
 
 /** The areas of the app. */
 export function NavigationRail({ area }: { area: Area }) {
@@ -41,7 +31,7 @@ export function NavigationRail({ area }: { area: Area }) {
       <Box sx={{ height: 48, display: 'grid', placeItems: 'center', mb: 1 }}>
         <Mark />
       </Box>
-      {ITEMS.map((item) => (
+      {AREA_ITEMS.map((item) => (
         <RailLink
           key={item.area}
           item={item}
@@ -51,12 +41,23 @@ export function NavigationRail({ area }: { area: Area }) {
           disabled={item.needsSource === true && source === null}
         />
       ))}
+      <Box sx={{ flex: 1 }} />
+      <Tooltip title={`Commands (${keysHere('Mod+k').join(' ')})`} placement="right">
+        <IconButton
+          aria-label="Commands"
+          aria-haspopup="dialog"
+          onClick={() => commandTable.run('help.palette')}
+          sx={{ width: 40, height: 40, mb: 2 }}
+        >
+          <Command size={18} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+      </Tooltip>
     </Box>
   );
 }
 
 interface LinkProps {
-  readonly item: Item;
+  readonly item: AreaItem;
   readonly current: boolean;
   readonly href: string;
   readonly disabled: boolean;

@@ -5,7 +5,13 @@ import { useBridge } from '../../bridge/bridge-provider.tsx';
 import { callKey, useCall } from '../../bridge/use-call.ts';
 import { useSession } from './session.ts';
 
-const DEFAULTS: Preferences = { theme: 'system', density: 'compact', zone: 'utc', columns: null };
+const DEFAULTS: Preferences = {
+  theme: 'system',
+  density: 'compact',
+  zone: 'utc',
+  columns: null,
+  singleKeys: true,
+};
 
 export interface PreferencesHandle {
   readonly preferences: Preferences;

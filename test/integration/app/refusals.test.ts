@@ -23,7 +23,7 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'session.signOut': {},
   'session.reauthenticate': { password: ADA.password },
   'preferences.get': {},
-  'preferences.set': { theme: 'dark', density: 'compact', zone: 'utc', columns: null },
+  'preferences.set': { theme: 'dark', density: 'compact', zone: 'utc', columns: null, singleKeys: true },
   'accounts.list': {},
   'accounts.create': { ...ADA, role: 'Admin' },
   'accounts.remove': { accountId: 'some' },

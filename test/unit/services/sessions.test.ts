@@ -151,7 +151,13 @@ describe('preferences', () => {
     await expect(call(open(), 'preferences.get', {})).rejects.toThrow(fault('SIGNED_OUT'));
     const admin = await setUp();
     const defaults = await call(admin, 'preferences.get', {});
-    expect(defaults).toEqual({ theme: 'system', density: 'compact', zone: 'utc', columns: null });
+    expect(defaults).toEqual({
+      theme: 'system',
+      density: 'compact',
+      zone: 'utc',
+      columns: null,
+      singleKeys: true,
+    });
     const chosen = { ...defaults, theme: 'dark' as const, columns: ['action'] };
     await call(admin, 'preferences.set', chosen);
     expect(await call(admin, 'preferences.get', {})).toEqual(chosen);

@@ -1,0 +1,20 @@
+import { type LucideIcon, ScrollText, Search, Settings, ShieldCheck } from 'lucide-react';
+import type { Area } from './route.ts';
+
+/** An area as the rail and the commands name it. */
+export interface AreaItem {
+  readonly area: Area;
+  readonly name: string;
+  readonly icon: LucideIcon;
+  /** Keys that lead there, in the form of `Command.keys`. */
+  readonly keys: string;
+  readonly needsSource?: boolean;
+}
+
+/** The areas that can be gone to, in the order of the rail. */
+export const AREA_ITEMS: readonly AreaItem[] = [
+  { area: 'investigate', name: 'Investigate', icon: Search, keys: 'g i' },
+  { area: 'integrity', name: 'Integrity', icon: ShieldCheck, keys: 'g v', needsSource: true },
+  { area: 'trail', name: 'Trail', icon: ScrollText, keys: 'g t' },
+  { area: 'settings', name: 'Settings', icon: Settings, keys: 'g s' },
+];
