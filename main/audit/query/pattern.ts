@@ -50,18 +50,13 @@ function stretchesOf(pattern: Pattern): readonly Stretch[] {
   return stretches;
 }
 
-/** Offset at which the stretch ends that begins at `from`; -1 where it does not stand there. */
+/** Offset at which the stretch ends that begins at `from`; -1 where it does not stand there, by whole code points. */
 function endOf(text: string, stretch: Stretch, from: number): number {
-  if (splitsPair(text, from)) return -1;
   let at = from;
   for (const piece of stretch) {
-    if (piece === null) {
-      if (at >= text.length) return -1;
-      at += isPair(text, at) ? 2 : 1;
-    } else {
-      if (!text.startsWith(piece, at)) return -1;
-      at += piece.length;
-    }
+    const stands = piece === null ? at < text.length : text.startsWith(piece, at);
+    if (!stands || splitsPair(text, at)) return -1;
+    at += piece === null ? (isPair(text, at) ? 2 : 1) : piece.length;
   }
   return splitsPair(text, at) ? -1 : at;
 }

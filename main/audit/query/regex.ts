@@ -133,11 +133,16 @@ class Reader {
   }
 
   #sequence(depth: number): RegexNode {
+    const start = this.#at;
     const parts: RegexNode[] = [];
     while (!this.atEnd && !this.#starts('|') && !this.#starts(')')) parts.push(this.#quantified(depth));
     const node: RegexNode = { kind: 'sequence', of: parts };
     if (sizeOf(node) > LARGEST) {
-      throw this.bad('The regular expression is too large.', 'Repeat less, above all within repetitions.');
+      throw this.bad(
+        'The regular expression is too large.',
+        'Repeat less, above all within repetitions.',
+        start,
+      );
     }
     return node;
   }
