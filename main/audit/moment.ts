@@ -103,8 +103,8 @@ function parsed(name: 'from' | 'to', text: string): Moment {
   }
 }
 
-/** First moment included, from `EntryFilter.from`. Throws the INVALID_INPUT fault. */
+/** First moment included in a range that begins with the text. Throws the INVALID_INPUT fault. */
 export const lowerBound = (text: string): Bound => boundAt(parsed('from', text).start);
 
-/** First moment no longer included, from `EntryFilter.to`. Throws the INVALID_INPUT fault. */
+/** First moment no longer included in a range that ends with the text. Throws the INVALID_INPUT fault. */
 export const upperBound = (text: string): Bound => boundAt(parsed('to', text).end);

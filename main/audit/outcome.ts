@@ -1,6 +1,10 @@
 import { KNOWN_EVENT_TYPES } from './event-types.ts';
-import type { Outcome } from './filter.ts';
 import { parsePythonJson } from './python-json.ts';
+
+export const OUTCOMES = ['success', 'failure', 'unknown'] as const;
+
+/** What became of the attempt an entry records: see `outcomeOf`. */
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** Words of `details.outcome`, lower case, and what they mean. The SQL of the sources is built from these tables. */
 export const OUTCOME_WORDS = {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { OUTCOMES } from '../audit/filter.ts';
+import { OUTCOMES } from '../audit/outcome.ts';
 import type { Outcome } from '../contract/entries.ts';
 import { queryOfFilters } from '../contract/filters.ts';
 import type { Query } from '../contract/query.ts';

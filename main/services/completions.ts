@@ -1,4 +1,4 @@
-import { OUTCOMES } from '../audit/filter.ts';
+import { OUTCOMES } from '../audit/outcome.ts';
 import { fieldsLike, type Place, placeAt } from '../audit/query/complete.ts';
 import type { Field } from '../audit/query/fields.ts';
 import { QUERIED_VERDICTS } from '../audit/query/query.ts';

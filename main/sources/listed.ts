@@ -1,6 +1,6 @@
 import { decodeDetails } from '../audit/details.ts';
 import type { EvidenceRow, EvidenceValue } from '../audit/entry.ts';
-import type { Outcome } from '../audit/filter.ts';
+import type { Outcome } from '../audit/outcome.ts';
 import { outcomeOf } from '../audit/outcome.ts';
 import { shown, toEntry } from '../audit/readable.ts';
 import type { ListedEntry, Person } from './source.ts';

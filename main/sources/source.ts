@@ -1,5 +1,5 @@
 import type { Entry, EvidenceRow } from '../audit/entry.ts';
-import type { Outcome } from '../audit/filter.ts';
+import type { Outcome } from '../audit/outcome.ts';
 import type { Query } from '../audit/query/query.ts';
 
 /** A person of the `users` table that may stand beside the log. */

@@ -8,7 +8,6 @@ import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { queryOfFilter } from '../../main/audit/query/from-filter.ts';
 import { EVERYTHING } from '../../main/audit/query/query.ts';
 import { bytes, count } from '../../main/cli/numbers.ts';
 import { table } from '../../main/cli/table.ts';
@@ -16,6 +15,7 @@ import type { JobRunner } from '../../main/jobs/jobs.ts';
 import { forkJobProcess } from '../../main/jobs/node-process.ts';
 import { createJobRunner } from '../../main/jobs/runner.ts';
 import { openSource } from '../../main/sources/open.ts';
+import { queryOfFilter } from '../fixtures/query-of-filter.ts';
 import { measurePages } from './pages.ts';
 import { withPeakMemory } from './peak-memory.ts';
 

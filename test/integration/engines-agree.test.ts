@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EntryFilter } from '../../main/audit/filter.ts';
 import { outcomeOf } from '../../main/audit/outcome.ts';
-import { queryOfFilter } from '../../main/audit/query/from-filter.ts';
 import { EVERYTHING } from '../../main/audit/query/query.ts';
+import type { Filters } from '../../main/contract/filters.ts';
 import { openSource } from '../../main/sources/open.ts';
 import type { AuditSource } from '../../main/sources/source.ts';
 import { createAuditDatabase } from '../fixtures/audit-database.ts';
 import { type AuditRow, auditRow } from '../fixtures/audit-rows.ts';
 import { createAuditTable } from '../fixtures/audit-table.ts';
+import { queryOfFilter } from '../fixtures/query-of-filter.ts';
 import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { postgresForTests } from './postgres-server.ts';
 
@@ -65,7 +65,7 @@ const rows: readonly AuditRow[] = Array.from({ length: 400 }, (_, number) =>
 
 const optional = <T>(values: readonly T[]) =>
   fc.option(fc.constantFrom(...values), { nil: undefined, freq: 3 });
-const filters: fc.Arbitrary<EntryFilter> = fc.record({
+const filters: fc.Arbitrary<Filters> = fc.record({
   from: optional([
     '2025-01-01',
     '2025-01-01T12:00:00.5Z',
@@ -97,7 +97,7 @@ const filters: fc.Arbitrary<EntryFilter> = fc.record({
   ]),
 });
 
-async function answers(source: AuditSource, filter: EntryFilter) {
+async function answers(source: AuditSource, filter: Filters) {
   const query = queryOfFilter(filter);
   await using listing = await source.listing({ query, order: 'oldest' });
   const ids: string[] = [];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { queryOfFilter } from '../../main/audit/query/from-filter.ts';
 import { EVERYTHING } from '../../main/audit/query/query.ts';
 import { openSource } from '../../main/sources/open.ts';
 import type { AuditSource, Order } from '../../main/sources/source.ts';
 import { auditRow, auditRows } from '../fixtures/audit-rows.ts';
 import { createAuditTable, type TableOptions, type TableRow } from '../fixtures/audit-table.ts';
+import { queryOfFilter } from '../fixtures/query-of-filter.ts';
 import { postgresForTests } from './postgres-server.ts';
 
 const server = postgresForTests();

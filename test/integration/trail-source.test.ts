@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { queryOfFilter } from '../../main/audit/query/from-filter.ts';
 import { verifySource } from '../../main/integrity/verify-source.ts';
 import { openSource } from '../../main/sources/open.ts';
 import { connect } from '../../main/workspace/database.ts';
+import { queryOfFilter } from '../fixtures/query-of-filter.ts';
 import { EMAIL, signInServices } from '../fixtures/sign-in-services.ts';
 
 it('is a source like any other: people by address, entries that verify, and a change that shows', async () => {

@@ -1,5 +1,5 @@
 import type { Entry } from '../entry.ts';
-import type { Outcome } from '../filter.ts';
+import type { Outcome } from '../outcome.ts';
 import { utcTimestamp } from '../timestamp.ts';
 import { hyphenated } from '../uuid.ts';
 import { detailsSearch, detailsTest } from './details-test.ts';

@@ -1,6 +1,6 @@
 import type { Column } from '../entry.ts';
-import type { Outcome } from '../filter.ts';
 import type { Bound } from '../moment.ts';
+import type { Outcome } from '../outcome.ts';
 
 /** Columns that hold plain text. Details and timestamps have tests of their own. */
 export type TextColumn = Exclude<Column, 'details' | 'timestamp'>;

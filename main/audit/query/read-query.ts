@@ -1,4 +1,4 @@
-import { OUTCOMES } from '../filter.ts';
+import { OUTCOMES } from '../outcome.ts';
 import { type Field, fieldNamed } from './fields.ts';
 import { parseNetwork } from './network.ts';
 import { parse } from './parse.ts';

@@ -12,11 +12,11 @@ import {
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { queryOfFilter } from '../../../main/audit/query/from-filter.ts';
 import { EVERYTHING } from '../../../main/audit/query/query.ts';
 import { openSource } from '../../../main/sources/open.ts';
 import { createAuditDatabase, insertRows } from '../../fixtures/audit-database.ts';
 import { auditRow, auditRows } from '../../fixtures/audit-rows.ts';
+import { queryOfFilter } from '../../fixtures/query-of-filter.ts';
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts';
 
 const open = (path: string) => openSource({ engine: 'sqlite', path });

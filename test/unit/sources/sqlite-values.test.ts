@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { queryOfFilter } from '../../../main/audit/query/from-filter.ts';
 import { EVERYTHING } from '../../../main/audit/query/query.ts';
 import { openSource } from '../../../main/sources/open.ts';
 import type { AuditSource } from '../../../main/sources/source.ts';
 import { createAuditDatabase, type DatabaseOptions, type RawRow } from '../../fixtures/audit-database.ts';
 import { auditRow, auditRows } from '../../fixtures/audit-rows.ts';
+import { queryOfFilter } from '../../fixtures/query-of-filter.ts';
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts';
 
 async function sourceOf(
