@@ -12,6 +12,7 @@ const parts = ['main', 'preload', 'renderer'];
 const inputs = [
   ...parts,
   'assets',
+  'docs',
   'package.json',
   'package-lock.json',
   ...parts.map((part) => `vite.${part}.config.ts`),

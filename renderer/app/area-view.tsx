@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
+import { HelpView } from '../features/help/help-view.tsx';
 import { IntegrityView } from '../features/integrity/integrity-view.tsx';
 import { InvestigateView } from '../features/investigate/investigate-view.tsx';
 import { SettingsView } from '../features/settings/settings-view.tsx';
@@ -33,5 +34,7 @@ export function AreaView({ area }: { area: Area }) {
       return <TrailView />;
     case 'settings':
       return <SettingsView />;
+    case 'help':
+      return <HelpView />;
   }
 }

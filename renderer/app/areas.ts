@@ -1,4 +1,4 @@
-import { type LucideIcon, ScrollText, Search, Settings, ShieldCheck } from 'lucide-react';
+import { BookOpen, type LucideIcon, ScrollText, Search, Settings, ShieldCheck } from 'lucide-react';
 import type { Area } from './route.ts';
 
 /** An area as the rail and the commands name it. */
@@ -18,3 +18,11 @@ export const AREA_ITEMS: readonly AreaItem[] = [
   { area: 'trail', name: 'Trail', icon: ScrollText, keys: 'g t' },
   { area: 'settings', name: 'Settings', icon: Settings, keys: 'g s' },
 ];
+
+/** Help stands apart from the areas, at the end of the rail. */
+export const HELP_ITEM = {
+  area: 'help',
+  name: 'Help',
+  icon: BookOpen,
+  keys: 'F1',
+} as const satisfies AreaItem;

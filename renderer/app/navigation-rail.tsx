@@ -6,7 +6,7 @@ import { commandTable } from '../commands/command-table.ts';
 import { keysHere } from '../commands/keys-here.ts';
 import { Mark } from '../components/wordmark.tsx';
 import { useAreaAddresses } from './area-addresses.ts';
-import { AREA_ITEMS, type AreaItem } from './areas.ts';
+import { AREA_ITEMS, type AreaItem, HELP_ITEM } from './areas.ts';
 import { type Area, useRoute } from './route.ts';
 
 /** The areas of the app. */
@@ -47,11 +47,13 @@ export function NavigationRail({ area }: { area: Area }) {
           aria-label="Commands"
           aria-haspopup="dialog"
           onClick={() => commandTable.run('help.palette')}
-          sx={{ width: 40, height: 40, mb: 2 }}
+          sx={{ width: 40, height: 40 }}
         >
           <Command size={18} strokeWidth={1.75} aria-hidden />
         </IconButton>
       </Tooltip>
+      <RailLink item={HELP_ITEM} current={area === 'help'} href={addressOf('help')} disabled={false} />
+      <Box sx={{ height: 4 }} />
     </Box>
   );
 }

@@ -2,11 +2,13 @@ import { Clock, Contrast, Database, FolderOpen, LogOut, Rows3 } from 'lucide-rea
 import { useCall } from '../bridge/use-call.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { helpAddress, PAGE_OF_AREA } from '../features/help/help-address.ts';
+import { HELP_PAGES } from '../features/help/help-pages.ts';
 import { usePreferences } from '../features/session/preferences.ts';
 import { useSignOut } from '../features/session/use-sign-out.ts';
 import { useToggleTheme } from '../features/session/use-toggle-theme.ts';
 import { useAreaAddresses } from './area-addresses.ts';
-import { AREA_ITEMS } from './areas.ts';
+import { AREA_ITEMS, HELP_ITEM } from './areas.ts';
 import { navigate, useRoute } from './route.ts';
 
 /** What can be done wherever a person is. */
@@ -50,6 +52,28 @@ export function useAppCommands(): void {
     );
   useCommands([
     ...areas,
+    {
+      id: 'go.help',
+      title: HELP_ITEM.name,
+      group: 'Help',
+      keys: [HELP_ITEM.keys, 'g h'],
+      icon: HELP_ITEM.icon,
+      words: 'documentation manual guide',
+      run: () => {
+        window.location.hash = area === 'help' ? helpAddress('guide') : helpAddress(PAGE_OF_AREA[area]);
+      },
+    },
+    ...HELP_PAGES.map(
+      ({ id, title }): Command => ({
+        id: `help.${id}`,
+        title: `Help: ${title}`,
+        group: 'Help',
+        words: 'documentation',
+        run: () => {
+          window.location.hash = helpAddress(id);
+        },
+      }),
+    ),
     {
       id: 'source.open',
       title: 'Open another source…',

@@ -77,8 +77,9 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
   /** Files directly under main/ compose the rest: the application, and one entry per host. */
   main: { layers: ['*'], packages: ['*', '!electron'] },
   preload: { layers: ['main/contract'], packages: ['electron'] },
+  /** The help shows the pages of docs/. */
   renderer: {
-    layers: ['main/contract', 'main/rpc'],
+    layers: ['main/contract', 'main/rpc', 'docs'],
     packages: ['*', '!electron', '!better-sqlite3', '!pg'],
   },
 };

@@ -1,0 +1,30 @@
+import cli from '../../../docs/cli.md?raw';
+import exportsPage from '../../../docs/exports.md?raw';
+import guide from '../../../docs/guide.md?raw';
+import query from '../../../docs/query.md?raw';
+import recipes from '../../../docs/recipes.md?raw';
+import trail from '../../../docs/trail.md?raw';
+import trust from '../../../docs/trust.md?raw';
+import { type Block, parseMarkdown, textOf } from './markdown.ts';
+
+export interface HelpPage {
+  /** Its file in docs/, without `.md`. */
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+/** The pages of the repository that people who use the app read, in the order to read them. */
+const TEXTS = { guide, query, trust, exports: exportsPage, recipes, trail, cli } as const;
+export type HelpPageId = keyof typeof TEXTS;
+
+function pageOf([id, text]: readonly [string, string]): HelpPage {
+  const blocks = parseMarkdown(text);
+  const [title] = blocks;
+  return { id, blocks, title: title?.kind === 'heading' ? textOf(title.children) : id };
+}
+
+export const HELP_PAGES: readonly HelpPage[] = Object.entries(TEXTS).map(pageOf);
+
+export const helpPage = (id: string | null): HelpPage | undefined =>
+  HELP_PAGES.find((page) => page.id === id);
