@@ -12,6 +12,9 @@ import { createCompleter } from './services/completions.ts';
 import { createDownloads } from './services/downloads.ts';
 import { createEntryHandlers } from './services/entries.ts';
 import { createExportHandlers } from './services/exports.ts';
+import { createFigureAnswers } from './services/figure-answers.ts';
+import { createFigureCounter } from './services/figure-counter.ts';
+import { createFigureHandlers } from './services/figures.ts';
 import { createFileTokens } from './services/file-tokens.ts';
 import { createFileHandlers } from './services/files.ts';
 import { createIntegrityHandlers } from './services/integrity.ts';
@@ -125,6 +128,12 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     ...createSourceHandlers({ authorization, runner, opened, trail, sources: workspace.sources, locator }),
     ...createVisitHandlers({ authorization, runner, opened, visits: workspace.visits }),
     ...createEntryHandlers({ authorization, runner, opened, trail, toQuery }),
+    ...createFigureHandlers({
+      authorization,
+      opened,
+      toQuery,
+      figures: createFigureCounter(runner, createFigureAnswers(workspace.figures)),
+    }),
     ...createQueryHandlers({ authorization, opened, completer: createCompleter(), clock }),
     ...createSearchHandlers({ authorization, opened, trail, searches: workspace.searches }),
     ...createIntegrityHandlers({

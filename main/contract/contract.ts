@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { entryProcedures } from './entries.ts';
 import { exportProcedures } from './exports.ts';
+import { figureProcedures } from './figures.ts';
 import { integrityProcedures } from './integrity.ts';
 import type { ContractShape, Failure, Input, Output, Progress } from './procedure.ts';
 import { queryProcedures } from './query.ts';
@@ -14,6 +15,7 @@ export const contract = {
     ...sessionProcedures,
     ...sourceProcedures,
     ...entryProcedures,
+    ...figureProcedures,
     ...queryProcedures,
     ...searchProcedures,
     ...integrityProcedures,

@@ -8,6 +8,7 @@ import type { EntryVerification } from '../integrity/verify-row.ts';
 import type { RecipeChoice, SourceVerification } from '../integrity/verify-source.ts';
 import type { ExportOutcome, ExportProgress, ExportRequest } from '../reports/request.ts';
 import type { SourceAddress } from '../sources/address.ts';
+import type { Facet, FacetsRequest, Histogram, HistogramRequest } from '../sources/figures.ts';
 import type { ListedEntry, Page, PageRequest, SourceDescription, Statistics } from '../sources/source.ts';
 
 export type { EntryVerification, RecipeChoice, RecipeDetection };
@@ -24,6 +25,12 @@ interface OnSource {
   readonly source: SourceAddress;
 }
 
+/** Figures, and the fingerprint the source had before they were counted and still had after; null where it changed. */
+export interface Figures<T> {
+  readonly figures: T;
+  readonly fingerprint: string | null;
+}
+
 /** Everything that runs outside the host's own process: all reading of evidence, and all long work. */
 export interface Jobs {
   readonly describe: Job<OnSource, SourceDescription>;
@@ -32,6 +39,9 @@ export interface Jobs {
   readonly evidence: Job<OnSource & { readonly id: string }, EvidenceRow | null>;
   readonly count: Job<OnSource & { readonly query: Query }, number>;
   readonly statistics: Job<OnSource & { readonly query: Query }, Statistics>;
+  readonly histogram: Job<OnSource & { readonly request: HistogramRequest }, Figures<Histogram>>;
+  readonly facets: Job<OnSource & { readonly request: FacetsRequest }, Figures<readonly Facet[]>>;
+  readonly fingerprint: Job<OnSource, string | null>;
   readonly detectRecipe: Job<OnSource, RecipeDetection>;
   readonly verify: Job<
     OnSource & { readonly recipe: RecipeChoice; readonly query?: Query | undefined },

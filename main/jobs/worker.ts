@@ -1,5 +1,6 @@
 /** Entry of a job process. */
 import { openSource } from '../sources/open.ts';
+import { figureHandlers } from './handlers/figures.ts';
 import { integrityHandlers } from './handlers/integrity.ts';
 import { readingHandlers } from './handlers/reading.ts';
 import { writingHandlers } from './handlers/writing.ts';
@@ -11,6 +12,6 @@ import { connectToParent } from './worker-port.ts';
 dieWithParent();
 serveJobs(
   connectToParent(),
-  { ...readingHandlers, ...integrityHandlers, ...writingHandlers },
+  { ...readingHandlers, ...figureHandlers, ...integrityHandlers, ...writingHandlers },
   createOpenSources(openSource),
 );

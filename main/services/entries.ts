@@ -7,6 +7,7 @@ import type { ClientSession } from './client-session.ts';
 import { toEntryVerdict } from './entry-verdict.ts';
 import type { OpenSources } from './open-sources.ts';
 import type { ToQuery } from './queries.ts';
+import { FIGURES_LIMIT, PAGE_LIMIT } from './time-limits.ts';
 import { toListedEntry, toPage, toStatistics } from './wire-forms.ts';
 
 export interface EntryDependencies {
@@ -16,10 +17,6 @@ export interface EntryDependencies {
   readonly trail: AuditLogger;
   readonly toQuery: ToQuery;
 }
-
-/** Milliseconds a page may take, and figures where nobody says otherwise. */
-const PAGE_LIMIT = 60_000;
-const FIGURES_LIMIT = 20_000;
 
 type EntryHandlers = Pick<
   Handlers<Contract, ClientSession>,

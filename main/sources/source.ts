@@ -1,6 +1,7 @@
 import type { Entry, EvidenceRow } from '../audit/entry.ts';
 import type { Outcome } from '../audit/outcome.ts';
 import type { Query } from '../audit/query/query.ts';
+import type { Facet, FacetsRequest, Histogram, HistogramRequest } from './figures.ts';
 
 /** A person of the `users` table that may stand beside the log. */
 export interface Person {
@@ -116,6 +117,15 @@ export interface AuditSource extends AsyncDisposable {
   evidence(id: string, options?: ReadOptions): Promise<EvidenceRow | null>;
   count(query: Query, options?: ReadOptions): Promise<number>;
   statistics(query: Query, options?: ReadOptions): Promise<Statistics>;
+  /** Entries a query matches over time and severity. */
+  histogram(request: HistogramRequest, options?: ReadOptions): Promise<Histogram>;
+  /** The most frequent values of fields among what a query matches, in the order the fields were asked for. */
+  facets(request: FacetsRequest, options?: ReadOptions): Promise<readonly Facet[]>;
+  /**
+   * A text that changes whenever what can be read does, so that figures under the same text are still true; null where
+   * that cannot be told.
+   */
+  fingerprint(options?: ReadOptions): Promise<string | null>;
   /** Rows spread over the whole source (first, last and between), for finding its recipe. */
   sample(size: number, options?: ReadOptions): Promise<readonly EvidenceRow[]>;
   scan(options?: ScanOptions): Promise<Scan>;

@@ -6,6 +6,7 @@ import type { WorkspaceClock } from './clock.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
 import { connect } from './database.ts';
 import { workspaceError } from './errors.ts';
+import { createFigureStore, type FigureStore } from './figures.ts';
 import { preparePrivateFile, preparePrivateFolder } from './folder.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
@@ -34,6 +35,7 @@ export interface Workspace {
   readonly verifications: Verifications;
   readonly searches: Searches;
   readonly visits: Visits;
+  readonly figures: FigureStore;
   readonly preferences: PreferenceStore;
   readonly trail: TrailStore;
   close(): void;
@@ -73,6 +75,7 @@ export function openWorkspace(folder: string, options: { readonly clock: Workspa
       verifications,
       searches: createSearches(db, clock),
       visits: createVisits(db, clock),
+      figures: createFigureStore(db, clock),
       preferences: createPreferences(db),
       trail: createTrailStore(trailDb),
       close,

@@ -2,6 +2,9 @@ import type { PostgresAddress } from '../address.ts';
 import type { OpenOptions } from '../open.ts';
 import type { AuditSource, ReadOptions } from '../source.ts';
 import { describe } from './describe.ts';
+import { readFacets } from './facets.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { readHistogram } from './histogram.ts';
 import { openLink, reading, type Snapshot } from './link.ts';
 import { countMatches } from './matching.ts';
 import { readEntry, readEvidence } from './one.ts';
@@ -32,6 +35,9 @@ export async function openPostgres(address: PostgresAddress, options: OpenOption
     evidence: (id, how) => read(how, (it) => readEvidence(it, schema, id)),
     count: (query, how) => read(how, (it) => countMatches(it, schema, query)),
     statistics: (query, how) => read(how, (it) => readStatistics(it, schema, query)),
+    histogram: (request, how) => read(how, (it) => readHistogram(it, schema, request)),
+    facets: (request, how) => read(how, (it) => readFacets(it, schema, request)),
+    fingerprint: (how) => read(how, (it) => fingerprintOf(it, schema)),
     sample: (size, how) => read(how, (it) => readSample(it, schema, size)),
     scan: (how) => openScan(link, schema, how ?? {}),
     listing: (request, how) => openListing(link, schema, request, how ?? {}),

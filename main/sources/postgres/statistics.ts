@@ -10,7 +10,7 @@ import { columnText, timestampText } from './columns.ts';
 import { untoldDetails } from './details.ts';
 import type { Snapshot } from './link.ts';
 import { found, foundHere, matchingOf } from './matching.ts';
-import { outcomeSql } from './outcome.ts';
+import { toldOutcome } from './outcome.ts';
 import { peopleOf } from './people.ts';
 import type { Schema } from './schema.ts';
 
@@ -92,14 +92,6 @@ const matched = (schema: Schema, where: Sql): Sql => sql`
 /** In GROUPING() a bit is 0 for the column a row is grouped by; null for the row of everything. */
 function groupedBy(sets: number): Grouped | null {
   return GROUPED.find((_, index) => (sets & (1 << (GROUPED.length - 1 - index))) === 0) ?? null;
-}
-
-/** NULL where the server cannot tell. */
-function toldOutcome(schema: Schema): Sql {
-  const untold = untoldDetails(schema);
-  return untold === null
-    ? outcomeSql(schema)
-    : sql`CASE WHEN (${untold}) IS NOT TRUE THEN ${outcomeSql(schema)} END`;
 }
 
 /** Counts a row that the server did not; its timestamp. */

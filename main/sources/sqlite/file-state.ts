@@ -37,6 +37,26 @@ export function fileState(path: string): FileState {
   };
 }
 
+/** File systems count time in steps, the coarsest of two seconds: a file just written may be written again unnoticed. */
+const STEP = 2_000;
+
+/**
+ * What tells that nobody wrote the database since: the state of its files, the change counter in its header and, of a
+ * database in write-ahead mode, the header of the index of its log, which says what readers see of it. Null where a file
+ * was written too recently to tell. Throws `SourceError` like `fileState`.
+ *
+ * @param now milliseconds since 1970
+ */
+export function fingerprintOf(path: string, now: number): string | null {
+  const { fingerprint, hasShm } = fileState(path);
+  const files = [path, `${path}-wal`, `${path}-journal`].flatMap((file) => statOf(file) ?? []);
+  if (files.some(({ mtimeMs, ctimeMs }) => Math.max(mtimeMs, ctimeMs) > now - STEP)) return null;
+  // https://www.sqlite.org/fileformat.html#file_change_counter, https://www.sqlite.org/walformat.html#the_wal_index_header
+  const counter = Buffer.from(readStart(path, 28).subarray(24)).toString('hex');
+  const index = hasShm ? Buffer.from(readStart(`${path}-shm`, 96)).toString('hex') : '';
+  return `${fingerprint} ${counter} ${index}`;
+}
+
 function stamp(stats: Stats | null): string {
   return stats === null ? '-' : `${stats.ino}:${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}`;
 }

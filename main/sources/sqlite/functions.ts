@@ -10,6 +10,7 @@ import { utcTimestamp } from '../../audit/timestamp.ts';
 import { hyphenated } from '../../audit/uuid.ts';
 import { idSpellings } from '../id-spellings.ts';
 import { outcomeOfCells } from '../listed.ts';
+import { registerRowTakers } from './row-takers.ts';
 
 const options = { deterministic: true, safeIntegers: true, directOnly: true };
 
@@ -24,6 +25,7 @@ const options = { deterministic: true, safeIntegers: true, directOnly: true };
  *   `sealtrail_details_match`, `sealtrail_within`: 1 where the test holds of the cell as it is shown
  */
 export function registerFunctions(database: Database.Database): void {
+  registerRowTakers(database);
   database.function('sealtrail_outcome', options, (eventType: EvidenceValue, details: EvidenceValue) =>
     outcomeOfCells(eventType, details),
   );

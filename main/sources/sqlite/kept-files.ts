@@ -13,7 +13,7 @@ const kept = new Map<string, number>();
 const identity = ({ dev, ino }: { dev: number; ino: number }): string => `${dev}:${ino}`;
 
 function withFile<T>(path: string, work: (file: number) => T): T {
-  // SQLite locks neither logs nor journals, and other systems than POSIX lock by handle.
+  // SQLite locks neither logs nor journals (but a log's index it does), and other systems than POSIX lock by handle.
   if (process.platform === 'win32' || /-(wal|journal)$/.test(path)) {
     const file = openSync(path, 'r');
     try {

@@ -65,7 +65,7 @@ function withResource(tests: readonly Query[]): readonly Query[] {
 }
 
 function isIndexed(schema: Schema, query: Query): boolean {
-  const has = (column: TextColumn) => schema.indexedColumns.has(column);
+  const has = (column: TextColumn) => schema.indexes.has(column);
   switch (query.kind) {
     case 'column':
       return (

@@ -9,8 +9,8 @@ export interface Schema {
   readonly rowid: string | null;
   /** An index led by `timestamp` over every row; null where there is none. */
   readonly timeIndex: string | null;
-  /** Columns that an index over every row begins with. */
-  readonly indexedColumns: ReadonlySet<string>;
+  /** An index over every row for each column that leads one; on columns as they compare, byte by byte. */
+  readonly indexes: ReadonlyMap<string, string>;
   readonly missingIndexes: readonly string[];
   readonly extraColumns: readonly string[];
   /** Columns that hold no numbers, because SQLite makes text of those. */
@@ -51,7 +51,9 @@ export function inspectSchema(database: Database.Database, path: string): Schema
   return {
     rowid: kind.rowid ? (['rowid', '_rowid_', 'oid'].find((name) => !columns.includes(name)) ?? null) : null,
     timeIndex: indexes.find(({ columns: [first] }) => first === 'timestamp')?.name ?? null,
-    indexedColumns: new Set(indexes.map(({ columns: [first = ''] }) => first)),
+    indexes: new Map(
+      indexes.flatMap(({ name, columns: [first = ''] }) => (first === '' ? [] : [[first, name] as const])),
+    ),
     missingIndexes: missingIndexes(indexes.map((index) => index.columns)),
     extraColumns: columns.filter((column) => !(COLUMNS as readonly string[]).includes(column)),
     textColumns: new Set(COLUMNS.filter((column) => isText(types.get(column) ?? ''))),

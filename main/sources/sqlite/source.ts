@@ -4,7 +4,10 @@ import type { AuditSource, ReadOptions } from '../source.ts';
 import { connect } from './connection.ts';
 import { describeFile } from './describe.ts';
 import { sourceErrorOf } from './errors.ts';
+import { readFacets } from './facets.ts';
 import { type AuditFile, openFile } from './file.ts';
+import { fingerprintOf } from './file-state.ts';
+import { readHistogram } from './histogram.ts';
 import { openListing } from './listing.ts';
 import { readEntry, readEvidence } from './one.ts';
 import { readPage } from './page.ts';
@@ -47,6 +50,9 @@ export function openSqlite({ path }: SqliteAddress): AuditSource {
     evidence: (id, options) => read(options, (it) => readEvidence(it, id)),
     count: (query, options) => read(options, (it) => countMatches(it, query)),
     statistics: (query, options) => read(options, (it, how) => readStatistics(it, query, how)),
+    histogram: (request, options) => read(options, (it) => readHistogram(it, request)),
+    facets: (request, options) => read(options, (it) => readFacets(it, request)),
+    fingerprint: (options) => read(options, (it) => fingerprintOf(it.path, Date.now())),
     sample: (size, options) => read(options, (it) => readSample(it, size)),
     scan: (options) => read(options, openScan),
     listing: (request, options) => read(options, (it, how) => openListing(it, request, how)),

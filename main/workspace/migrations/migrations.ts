@@ -5,6 +5,7 @@ import { verifications } from './0004-verifications.ts';
 import { searches } from './0005-searches.ts';
 import { visits } from './0006-visits.ts';
 import { partialVerifications } from './0007-partial-verifications.ts';
+import { figures } from './0008-figures.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order. A step that was released is never edited; a change is a new one. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   searches,
   visits,
   partialVerifications,
+  figures,
 ];

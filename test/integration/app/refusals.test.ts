@@ -43,6 +43,8 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'entries.count': { sourceId, query },
   'entries.statistics': { sourceId, query },
   'entries.get': { sourceId, id: 'some' },
+  'figures.histogram': { sourceId, query, buckets: 100 },
+  'figures.facets': { sourceId, query, fields: ['severity'], limit: 10 },
   'query.check': { text: 'a' },
   'query.complete': { sourceId, text: 'a', cursor: 1, query },
   'query.command': { sourceId, query, command: 'search' },

@@ -15,6 +15,9 @@ export function memorySource(
     evidence: refuse,
     count: refuse,
     statistics: refuse,
+    histogram: refuse,
+    facets: refuse,
+    fingerprint: refuse,
     listing: refuse,
     async sample(size) {
       const step = Math.max(1, Math.ceil(rows.length / size));

@@ -1,0 +1,25 @@
+import type { AuditSource } from '../../sources/source.ts';
+import type { JobHandlers } from '../handler.ts';
+import type { Figures } from '../jobs.ts';
+
+type FigureJobs = 'histogram' | 'facets' | 'fingerprint';
+
+/** Counting, with what tells whether the counts are still true later. */
+export const figureHandlers: Pick<JobHandlers, FigureJobs> = {
+  histogram: async ({ source, request }, { source: open, signal }) =>
+    dated(await open(source), signal, (opened) => opened.histogram(request, { signal })),
+  facets: async ({ source, request }, { source: open, signal }) =>
+    dated(await open(source), signal, (opened) => opened.facets(request, { signal })),
+  fingerprint: async ({ source }, { source: open, signal }) => (await open(source)).fingerprint({ signal }),
+};
+
+async function dated<T>(
+  source: AuditSource,
+  signal: AbortSignal,
+  count: (source: AuditSource) => Promise<T>,
+): Promise<Figures<T>> {
+  const before = await source.fingerprint({ signal });
+  const figures = await count(source);
+  const after = before === null ? null : await source.fingerprint({ signal });
+  return { figures, fingerprint: before === after ? before : null };
+}

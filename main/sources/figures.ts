@@ -1,0 +1,71 @@
+import type { Query } from '../audit/query/query.ts';
+import type { Person, Tally } from './source.ts';
+
+/** What entries are counted by, besides time. `outcome` is derived: see `outcomeOf`. */
+export const FACET_FIELDS = [
+  'event_type',
+  'severity',
+  'outcome',
+  'user_id',
+  'ip_address',
+  'resource_type',
+  'action',
+  'session_id',
+  'resource_id',
+  'user_agent',
+] as const;
+export type FacetField = (typeof FACET_FIELDS)[number];
+
+export interface FacetsRequest {
+  readonly query: Query;
+  readonly fields: readonly FacetField[];
+  /** Values of each field at the most, 1 or more. */
+  readonly limit: number;
+}
+
+/** How often the values of a field come among what a query matches. */
+export interface Facet {
+  readonly field: FacetField;
+  /** The most frequent values, most frequent first, equally frequent ones by value, null last. */
+  readonly values: readonly (Tally & {
+    /** Whom a `user_id` names. */
+    readonly person: Person | null;
+  })[];
+  /** How many different values there are, those beyond the limit and SQL NULL included. */
+  readonly distinct: number;
+}
+
+export interface HistogramRequest {
+  readonly query: Query;
+  /**
+   * Buckets at the most, empty ones included, 2 or more: over the query's own range as far as the source reaches, else
+   * over what matches.
+   */
+  readonly buckets: number;
+}
+
+/** Entries over time and severity. */
+export interface Histogram {
+  /** Width of every bucket in milliseconds: see `intervalFor`. */
+  readonly interval: number;
+  /** Severities as they are stored, the most frequent first, `MOST_SEVERITIES` at the most. */
+  readonly severities: readonly (string | null)[];
+  /** Buckets that hold entries, earliest first; those between them are empty. */
+  readonly buckets: readonly Bucket[];
+  /** Entries matched whose time is none, and so lie in no bucket. */
+  readonly timeless: number;
+  /** Entries matched. */
+  readonly total: number;
+}
+
+export interface Bucket {
+  /** First moment, in the form of `Entry.timestamp`: a whole number of intervals since 1970. */
+  readonly start: string;
+  /** Entries by severity, in the order of `Histogram.severities`. */
+  readonly counts: readonly number[];
+  /** Entries of severities beyond those. */
+  readonly others: number;
+}
+
+/** The audited server knows four; a forger may write one for each entry. */
+export const MOST_SEVERITIES = 20;

@@ -1,0 +1,90 @@
+import type { EvidenceRow } from '../../audit/entry.ts';
+import { shown } from '../../audit/readable.ts';
+import type { Facet, FacetField, FacetsRequest } from '../figures.ts';
+import { outcomeOfCells } from '../listed.ts';
+import { all, type Sql, sql, where } from '../sql.ts';
+import { byCount, Counter } from '../tallies.ts';
+import { columnText } from './columns.ts';
+import { untoldDetails } from './details.ts';
+import type { Snapshot } from './link.ts';
+import { found, foundHere, type Matching, matchingOf } from './matching.ts';
+import { toldOutcome } from './outcome.ts';
+import { peopleOf } from './people.ts';
+import type { Schema } from './schema.ts';
+
+/** Values of a field, and how many different ones there are. */
+interface Counted {
+  readonly counter: Counter;
+  readonly distinct: number;
+}
+
+/** The most frequent values of fields, counted by the server but for rows that it cannot judge and outcomes it cannot tell. */
+export async function readFacets(
+  snapshot: Snapshot,
+  schema: Schema,
+  { query, fields, limit }: FacetsRequest,
+): Promise<readonly Facet[]> {
+  const matching = matchingOf(schema, query);
+  const here = new Map(fields.map((field) => [field, new Counter()] as const));
+  for await (const batch of foundHere(snapshot, schema, matching)) {
+    for (const { row } of batch) for (const [field, counter] of here) counter.add(valueIn(row, field));
+  }
+  const outcomes = here.get('outcome');
+  if (outcomes !== undefined) await addUntold(snapshot, schema, matching, outcomes);
+
+  const facets: Facet[] = [];
+  for (const [field, counter] of here) {
+    // Values that are rare on the server may be frequent here.
+    const most = counter.size === 0 ? limit : null;
+    const { counter: both, distinct } = await countThere(snapshot, schema, matching, field, most);
+    for (const { value, count } of counter.tallies()) both.add(value, count);
+    const tallies = byCount(both).slice(0, limit);
+    const named = field === 'user_id' ? tallies.flatMap(({ value }) => value ?? []) : [];
+    const people = await peopleOf(snapshot, schema, named);
+    facets.push({
+      field,
+      values: tallies.map((tally) => ({ ...tally, person: people.get(tally.value ?? '') ?? null })),
+      distinct: most === null ? both.size : distinct,
+    });
+  }
+  return facets;
+}
+
+const valueIn = (row: EvidenceRow, field: FacetField): string | null =>
+  field === 'outcome' ? outcomeOfCells(row.event_type, row.details) : shown(row[field]);
+
+/** Outcomes that hang on details the server cannot look into. */
+async function addUntold(
+  snapshot: Snapshot,
+  schema: Schema,
+  { surely }: Matching,
+  outcomes: Counter,
+): Promise<void> {
+  const untold = untoldDetails(schema);
+  if (untold === null) return;
+  for await (const batch of found(snapshot, schema, null, all([surely, untold]))) {
+    for (const { row } of batch) outcomes.add(valueIn(row, 'outcome'));
+  }
+}
+
+/** A query a field: each is spread over the server's processes, and may be answered by an index alone. */
+async function countThere(
+  snapshot: Snapshot,
+  schema: Schema,
+  { surely }: Matching,
+  field: FacetField,
+  most: number | null,
+): Promise<Counted> {
+  const value: Sql = field === 'outcome' ? toldOutcome(schema) : columnText(schema, field);
+  const told = field === 'outcome' ? sql`WHERE value IS NOT NULL` : sql``;
+  const rows = await snapshot.cells(
+    sql`SELECT value, n::text, count(*) OVER ()::text
+        FROM (SELECT value, count(*) AS n
+              FROM (SELECT ${value} AS value FROM ${schema.table} ${where(surely)}) AS matched ${told}
+              GROUP BY value) AS grouped
+        ORDER BY grouped.n DESC, value COLLATE "C" NULLS LAST LIMIT ${most}::bigint`,
+  );
+  const counter = new Counter();
+  for (const [text = null, count] of rows) counter.add(text, Number(count));
+  return { counter, distinct: Number(rows[0]?.[2] ?? 0) };
+}

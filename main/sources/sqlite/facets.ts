@@ -1,0 +1,122 @@
+import type { Column, EvidenceValue } from '../../audit/entry.ts';
+import { OUTCOMES } from '../../audit/filter.ts';
+import { outcomeOf } from '../../audit/outcome.ts';
+import type { Query } from '../../audit/query/query.ts';
+import { shown } from '../../audit/readable.ts';
+import type { Facet, FacetField, FacetsRequest } from '../figures.ts';
+import { outcomeOfCells } from '../listed.ts';
+import { queriedColumns } from '../queried-columns.ts';
+import { identifier, raw, sql, where } from '../sql.ts';
+import { byCount, Counter } from '../tallies.ts';
+import { ValueCounts } from '../value-counts.ts';
+import { whereOf } from './conditions.ts';
+import { eachRow, type Handing, matching } from './each-row.ts';
+import { type AuditFile, statement } from './file.ts';
+import { groupBy } from './group-by.ts';
+import { peopleOf } from './people.ts';
+
+/** The most frequent values of fields: out of a field's own index where that suffices, the others in one pass over the rows. */
+export function readFacets(file: AuditFile, request: FacetsRequest): readonly Facet[] {
+  const counted = countValues(file, request);
+  return request.fields.map((field) => {
+    const counter = counted.get(field) ?? null;
+    const { tallies, distinct } =
+      counter === null || holdsOddText(counter)
+        ? groupBy(file, field, request)
+        : { tallies: byCount(counter), distinct: counter.size };
+    const values = tallies.slice(0, request.limit);
+    const named = field === 'user_id' ? values.flatMap(({ value }) => value ?? []) : [];
+    const people = peopleOf(file, named);
+    return {
+      field,
+      values: values.map((tally) => ({ ...tally, person: people.get(tally.value ?? '') ?? null })),
+      distinct,
+    };
+  });
+}
+
+/** Bytes that are no UTF-8 may have become the same text. */
+function holdsOddText(counter: Counter): boolean {
+  for (const value of counter.values()) if (value.includes('\uFFFD')) return true;
+  return false;
+}
+
+/** Counts of each field; null where there are too many values. */
+function countValues(
+  file: AuditFile,
+  { query, fields }: FacetsRequest,
+): ReadonlyMap<FacetField, Counter | null> {
+  const wanted = new Set<FacetField>(fields);
+  // An outcome is what the event type says, but where details say otherwise.
+  if (wanted.has('outcome')) wanted.add('event_type');
+  const columns = [...wanted].filter((field) => field !== 'outcome');
+  const counts = new Map(columns.map((column) => [column, new ValueCounts()] as const));
+  const scanned = columns.filter((column) => !isIndexed(file, column, query));
+  for (const [column, values] of counts) {
+    if (!scanned.includes(column)) addFromIndex(file, column, query, values);
+  }
+  const corrections = new Counter();
+  const handings: Handing[] = [];
+  if (scanned.length > 0) {
+    const counters = scanned.map((column) => counts.get(column));
+    handings.push({
+      cells: scanned.map((column) => identifier(column)),
+      take: (cells) => {
+        for (let at = 0; at < counters.length; at += 1) counters[at]?.add(cells[at] ?? null);
+      },
+    });
+  }
+  if (wanted.has('outcome')) handings.push(correcting(corrections));
+  const [one, two] = handings;
+  if (one !== undefined) eachRow(file, two === undefined ? [one] : [one, two], matching(file, query));
+
+  const counters = new Map<FacetField, Counter | null>();
+  for (const [column, values] of counts) counters.set(column, values.counter());
+  if (wanted.has('outcome'))
+    counters.set('outcome', outcomes(counters.get('event_type') ?? null, corrections));
+  return counters;
+}
+
+/** Whether the index of a column alone answers: nothing else is asked of a row. */
+function isIndexed(file: AuditFile, column: Column, query: Query): boolean {
+  const columns = queriedColumns(query);
+  return file.schema.indexes.has(column) && columns !== null && [...columns].every((one) => one === column);
+}
+
+function addFromIndex(file: AuditFile, column: Column, query: Query, values: ValueCounts): void {
+  const grouped = statement<[EvidenceValue, bigint]>(
+    file,
+    sql`SELECT ${identifier(column)}, count(*) FROM audit_logs
+        INDEXED BY ${identifier(file.schema.indexes.get(column) ?? '')}
+        ${where(whereOf(file, query))} GROUP BY ${identifier(column)} COLLATE BINARY`,
+  ).raw();
+  for (const [value, count] of grouped.iterate()) values.add(value, Number(count));
+}
+
+/** Notes down outcomes that details decide otherwise than the event type. Only such rows are taken as could: see `outcomeOf`. */
+const correcting = (corrections: Counter): Handing => ({
+  cells: [raw('event_type'), raw('details')],
+  when: raw(`details IS NOT NULL AND (typeof(details) = 'blob' OR instr(details, '"success"') > 0
+    OR instr(details, '"outcome"') > 0 OR instr(details, '\\u') > 0)`),
+  take: ([eventType = null, details = null]) => {
+    const presumed = outcomeOf(shown(eventType) ?? '', null);
+    const actual = outcomeOfCells(eventType, details);
+    if (presumed === actual) return;
+    corrections.add(presumed, -1);
+    corrections.add(actual);
+  },
+});
+
+function outcomes(eventTypes: Counter | null, corrections: Counter): Counter | null {
+  if (eventTypes === null) return null;
+  const counter = new Counter();
+  for (const outcome of OUTCOMES) {
+    const presumed = eventTypes
+      .tallies()
+      .filter(({ value }) => outcomeOf(value ?? '', null) === outcome)
+      .reduce((sum, { count }) => sum + count, 0);
+    const count = presumed + corrections.get(outcome);
+    if (count > 0) counter.add(outcome, count);
+  }
+  return counter;
+}
