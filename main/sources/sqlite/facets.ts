@@ -1,6 +1,5 @@
 import type { Column, EvidenceValue } from '../../audit/entry.ts';
-import { OUTCOMES } from '../../audit/filter.ts';
-import { outcomeOf } from '../../audit/outcome.ts';
+import { OUTCOMES, outcomeOf } from '../../audit/outcome.ts';
 import type { Query } from '../../audit/query/query.ts';
 import { shown } from '../../audit/readable.ts';
 import type { Facet, FacetField, FacetsRequest } from '../figures.ts';
