@@ -36,6 +36,8 @@ export const preferencesSchema = z.object({
   columns: z.array(z.string().max(100)).max(50).nullable(),
   /** Whether keys that are characters run commands from anywhere (WCAG 2.2, 2.1.4). */
   singleKeys: z.boolean().default(true),
+  /** What was typed into the query bar, latest first. */
+  recentQueries: z.array(z.string().max(10_000)).max(20).default([]),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

@@ -16,6 +16,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   zone: 'utc',
   columns: null,
   singleKeys: true,
+  recentQueries: [],
 };
 
 type PreferenceHandlers = Pick<Handlers<Contract, ClientSession>, 'preferences.get' | 'preferences.set'>;

@@ -2,16 +2,16 @@ import Button from '@mui/material/Button';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { Order } from '../../../main/contract/entries.ts';
-import type { EntryFilter } from '../investigate/filter-params.ts';
+import type { Query } from '../../../main/contract/query.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { useDoParam } from './use-do-param.ts';
 
 interface Props {
   readonly sourceId: string;
-  readonly filter: EntryFilter;
+  readonly query: Query;
   readonly order: Order;
-  /** The filter as a person reads it. */
-  readonly filterWords: string;
+  /** The query as a person reads it. */
+  readonly queryWords: string;
   readonly count: number | undefined;
 }
 

@@ -11,11 +11,10 @@ import Typography from '@mui/material/Typography';
 import { useEffect, useState } from 'react';
 import type { Order } from '../../../main/contract/entries.ts';
 import { type ExportResult, exportFormats } from '../../../main/contract/exports.ts';
-import { queryOfFilters } from '../../../main/contract/filters.ts';
+import type { Query } from '../../../main/contract/query.ts';
 import { useWork } from '../../bridge/use-work.ts';
 import { formatCountOf } from '../../components/count.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
-import type { EntryFilter } from '../investigate/filter-params.ts';
 import { ExportResultCard } from './export-result-card.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { startDownload } from './start-download.ts';
@@ -29,15 +28,15 @@ const FORMATS: Readonly<Record<Format, { name: string; note: string }>> = {
 
 interface Props {
   readonly sourceId: string;
-  readonly filter: EntryFilter;
+  readonly query: Query;
   readonly order: Order;
-  readonly filterWords: string;
+  readonly queryWords: string;
   readonly count: number | undefined;
   readonly onClose: () => void;
 }
 
 /** Writes every matched entry into a file; what came of it stays in view until the dialog is closed. */
-export function ExportDialog({ sourceId, filter, order, filterWords, count, onClose }: Props) {
+export function ExportDialog({ sourceId, query, order, queryWords, count, onClose }: Props) {
   const [format, setFormat] = useState<Format>('csv');
   const [result, setResult] = useState<ExportResult | null>(null);
   const { running, progress, fault, start, cancel } = useWork('exports.run');
@@ -48,7 +47,7 @@ export function ExportDialog({ sourceId, filter, order, filterWords, count, onCl
 
   const run = async (): Promise<void> => {
     setResult(null);
-    setResult((await start({ sourceId, query: queryOfFilters(filter), order, format })) ?? null);
+    setResult((await start({ sourceId, query, order, format })) ?? null);
   };
   const close = (): void => {
     cancel();
@@ -63,7 +62,7 @@ export function ExportDialog({ sourceId, filter, order, filterWords, count, onCl
           {count === undefined ? 'All matched entries' : formatCountOf(count, 'entry', 'entries')}, {order}{' '}
           first
           <Box component="span" sx={{ display: 'block', color: 'text.secondary' }}>
-            {filterWords}
+            {queryWords}
           </Box>
         </Typography>
         {!running && !result && (

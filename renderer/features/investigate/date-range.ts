@@ -1,9 +1,10 @@
 import { shortTime, type Zone } from '../../components/entry/entry-time.ts';
+import type { TimeRange } from './investigate-params.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ZONED = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 
-/** The instant a filter bound means, in milliseconds; null where it is none. A bare day is UTC. */
+/** The instant a bound means, in milliseconds; null where it is none. A bare day is UTC. */
 function instantOf(bound: string, edge: 'from' | 'to'): number | null {
   const text = DAY.test(bound)
     ? `${bound}T${edge === 'from' ? '00:00:00.000' : '23:59:59.999'}Z`
@@ -24,7 +25,7 @@ export function boundToField(bound: string | undefined, edge: 'from' | 'to', zon
 }
 
 /**
- * A filter bound from a `datetime-local` field in the zone on screen; undefined where it is empty or incomplete.
+ * A bound from a `datetime-local` field in the zone on screen; undefined where it is empty or incomplete.
  * A last moment includes the whole of its second, or of its minute where no seconds were given.
  */
 export function fieldToBound(field: string, edge: 'from' | 'to', zone: Zone): string | undefined {
@@ -40,11 +41,20 @@ export function fieldToBound(field: string, edge: 'from' | 'to', zone: Zone): st
   return `${moment.toISOString().slice(0, 19)}${fraction}Z`;
 }
 
-/** A bound as a chip says it: the day alone where the bound is a day, the moment in the zone on screen otherwise. */
+/** A bound as it is read: the day alone where the bound is a day, the moment in the zone on screen otherwise. */
 export function boundInWords(bound: string, edge: 'from' | 'to', zone: Zone): string {
   if (DAY.test(bound)) return bound;
   const field = boundToField(bound, edge, zone);
   return field === '' ? bound : field.replace('T', ' ');
+}
+
+/** A range in words: `2025-01-01 to 2025-01-31`, `since …`, `until …`; null where both ends are open. */
+export function rangeInWords({ from, to }: TimeRange, zone: Zone): string | null {
+  const start = from === undefined ? null : boundInWords(from, 'from', zone);
+  const end = to === undefined ? null : boundInWords(to, 'to', zone);
+  if (start === null) return end === null ? null : `until ${end}`;
+  if (end === null) return `since ${start}`;
+  return start === end ? start : `${start} to ${end}`;
 }
 
 export interface RangePreset {

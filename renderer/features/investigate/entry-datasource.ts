@@ -1,8 +1,7 @@
 import type { IDatasource, IGetRowsParams, SortModelItem } from 'ag-grid-community';
 import type { ListedEntry, Order } from '../../../main/contract/entries.ts';
-import { queryOfFilters } from '../../../main/contract/filters.ts';
+import type { Query } from '../../../main/contract/query.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
-import type { EntryFilter } from './filter-params.ts';
 import { createRowCursors } from './row-cursors.ts';
 
 /** Entries asked for at a time. */
@@ -13,7 +12,7 @@ const DETAILS_LIMIT = 300;
 export interface EntryDatasourceOptions {
   readonly bridge: Pick<Bridge, 'call'>;
   readonly sourceId: string;
-  readonly filter: EntryFilter;
+  readonly query: Query;
   /** A page came: the row its first entry stands in, its entries, and whether nothing follows them. */
   readonly onPage: (start: number, entries: readonly ListedEntry[], last: boolean) => void;
   readonly onFault: (fault: unknown) => void;
@@ -22,17 +21,17 @@ export interface EntryDatasourceOptions {
 export const orderOf = (sort: readonly SortModelItem[]): Order =>
   sort.some((item) => item.colId === 'timestamp' && item.sort === 'asc') ? 'oldest' : 'newest';
 
-/** What is known of one listing: a filter in one order. */
+/** What is known of one listing: a query in one order. */
 function listing(order: Order) {
   return { order, cursors: createRowCursors(), abort: new AbortController() };
 }
 
 /**
  * Feeds the grid's blocks of rows from keyset pages. A change of order begins a new listing and cancels what was
- * under way for the old one; a change of filter is another datasource, and the grid destroys this one.
+ * under way for the old one; a change of query is another datasource, and the grid destroys this one.
  */
 export function entryDatasource(options: EntryDatasourceOptions): IDatasource {
-  const { bridge, sourceId, filter, onPage, onFault } = options;
+  const { bridge, sourceId, query, onPage, onFault } = options;
   let current = listing('newest');
 
   async function load(params: IGetRowsParams, { order, cursors, abort }: typeof current): Promise<void> {
@@ -42,7 +41,7 @@ export function entryDatasource(options: EntryDatasourceOptions): IDatasource {
         'entries.page',
         {
           sourceId,
-          query: queryOfFilters(filter),
+          query,
           order,
           ...cursors.position(startRow),
           limit: endRow - startRow,

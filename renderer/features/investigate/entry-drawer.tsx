@@ -17,7 +17,6 @@ import { VerdictPanel } from '../../components/entry/verdict-panel.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { DrawerFrame } from './drawer-frame.tsx';
 import { EntryFields } from './entry-fields.tsx';
-import type { EntryFilter } from './filter-params.ts';
 
 interface Props {
   readonly sourceId: string;
@@ -30,7 +29,6 @@ interface Props {
   readonly takeFocus: boolean;
   readonly onStep: (by: number) => void;
   readonly onClose: () => void;
-  readonly onFilter: (part: EntryFilter) => void;
 }
 
 function Header({ row, count, onStep, onClose }: Pick<Props, 'row' | 'count' | 'onStep' | 'onClose'>) {
@@ -92,7 +90,7 @@ const Title = ({ children }: { readonly children: string }) => (
 
 /** One entry: the sentence first, then whether it can be trusted, its fields, and the details as they are stored. */
 export function EntryDrawer(props: Props) {
-  const { sourceId, id, zone, takeFocus, onStep, onClose, onFilter } = props;
+  const { sourceId, id, zone, takeFocus, onStep, onClose } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const { data, error, refetch, isPending } = useCall(
@@ -148,7 +146,7 @@ export function EntryDrawer(props: Props) {
           {shown && (
             <>
               <VerdictPanel verdict={shown.verdict} checksum={shown.listed.entry.checksum} />
-              <EntryFields listed={shown.listed} zone={zone} onFilter={onFilter} />
+              <EntryFields listed={shown.listed} zone={zone} />
               <Box component="section" aria-label="Details">
                 <Box sx={{ display: 'flex', alignItems: 'center', minHeight: 28, mb: 1 }}>
                   <Title>Details</Title>

@@ -4,13 +4,14 @@ import Tooltip from '@mui/material/Tooltip';
 import { ListFilter } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ListedEntry } from '../../../main/contract/entries.ts';
+import { clauseOf } from '../../../main/contract/query.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { fullTime, type Zone } from '../../components/entry/entry-time.ts';
 import { OutcomeMark } from '../../components/entry/outcome-mark.tsx';
 import { SeverityMark } from '../../components/entry/severity-mark.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import { Mono } from '../../components/mono.tsx';
-import type { EntryFilter } from './filter-params.ts';
+import { useInvestigateState } from './use-investigate-state.tsx';
 
 interface FieldProps {
   readonly label: string;
@@ -18,12 +19,12 @@ interface FieldProps {
   readonly stored: string | null;
   readonly children?: ReactNode;
   readonly mono?: boolean;
-  /** What the filter becomes by "show only these". */
-  readonly only?: EntryFilter | undefined;
-  readonly onFilter?: (part: EntryFilter) => void;
+  /** The field of the query language that "show only these" asks for, where it is offered. */
+  readonly asks?: string;
 }
 
-function FieldRow({ label, stored, children, mono = false, only, onFilter }: FieldProps) {
+function FieldRow({ label, stored, children, mono = false, asks }: FieldProps) {
+  const { addClause } = useInvestigateState();
   const has = stored !== null && stored !== '';
   const shown = children ?? (mono ? <Mono>{visibleText(stored ?? '')}</Mono> : visibleText(stored ?? ''));
   return (
@@ -49,11 +50,11 @@ function FieldRow({ label, stored, children, mono = false, only, onFilter }: Fie
           className="st-actions"
           sx={{ display: 'flex', flex: 'none', width: 50, justifyContent: 'flex-end', py: '2px' }}
         >
-          {has && only && onFilter && (
+          {has && asks && (
             <Tooltip title="Show only these">
               <IconButton
                 aria-label={`Show only this ${label.toLowerCase()}`}
-                onClick={() => onFilter(only)}
+                onClick={() => addClause({ text: clauseOf(asks, stored), negated: false })}
                 sx={{ width: 24, height: 24 }}
               >
                 <ListFilter size={14} aria-hidden />
@@ -70,14 +71,11 @@ function FieldRow({ label, stored, children, mono = false, only, onFilter }: Fie
 interface Props {
   readonly listed: ListedEntry;
   readonly zone: Zone;
-  readonly onFilter: (part: EntryFilter) => void;
 }
 
 /** Every field of an entry but its details and checksum, with what can be done with its value. */
-export function EntryFields({ listed, zone, onFilter }: Props) {
+export function EntryFields({ listed, zone }: Props) {
   const { entry, outcome, person } = listed;
-  const only = (field: keyof EntryFilter, value: string | null): EntryFilter | undefined =>
-    value === null ? undefined : { [field]: value };
   const shownTime = fullTime(entry.timestamp, zone);
   const otherTime = fullTime(entry.timestamp, zone === 'utc' ? 'local' : 'utc');
   // Where this machine lives by UTC the second line would say nothing new.
@@ -88,28 +86,17 @@ export function EntryFields({ listed, zone, onFilter }: Props) {
         {visibleText(shownTime)}
         {differs && <Box sx={{ fontSize: 12, color: 'faint' }}>{visibleText(otherTime)}</Box>}
       </FieldRow>
-      <FieldRow
-        label="Severity"
-        stored={entry.severity}
-        only={{ severities: [entry.severity] }}
-        onFilter={onFilter}
-      >
+      <FieldRow label="Severity" stored={entry.severity} asks="severity">
         <SeverityMark severity={entry.severity} />
       </FieldRow>
-      <FieldRow
-        label="Event type"
-        stored={entry.event_type}
-        only={{ eventTypes: [entry.event_type] }}
-        onFilter={onFilter}
-      />
-      <FieldRow label="Outcome" stored={outcome} only={{ outcome }} onFilter={onFilter}>
+      <FieldRow label="Event type" stored={entry.event_type} asks="event_type" />
+      <FieldRow label="Outcome" stored={outcome} asks="outcome">
         <OutcomeMark outcome={outcome} />
       </FieldRow>
       <FieldRow
         label="User"
         stored={person?.email ?? entry.user_id}
-        only={person?.email ? { userEmail: person.email } : only('userId', entry.user_id)}
-        onFilter={onFilter}
+        asks={person?.email ? 'user' : 'user_id'}
       >
         {person && (
           <>
@@ -123,50 +110,12 @@ export function EntryFields({ listed, zone, onFilter }: Props) {
           </>
         )}
       </FieldRow>
-      <FieldRow
-        label="User id"
-        stored={entry.user_id}
-        mono
-        only={only('userId', entry.user_id)}
-        onFilter={onFilter}
-      />
-      <FieldRow
-        label="IP address"
-        stored={entry.ip_address}
-        mono
-        only={only('ipAddress', entry.ip_address)}
-        onFilter={onFilter}
-      />
-      <FieldRow
-        label="Session"
-        stored={entry.session_id}
-        mono
-        only={only('sessionId', entry.session_id)}
-        onFilter={onFilter}
-      />
-      <FieldRow
-        label="Entity type"
-        stored={entry.resource_type}
-        only={only('entityType', entry.resource_type)}
-        onFilter={onFilter}
-      />
-      <FieldRow
-        label="Entity id"
-        stored={entry.resource_id}
-        mono
-        only={
-          entry.resource_id === null
-            ? undefined
-            : { ...only('entityType', entry.resource_type), entityId: entry.resource_id }
-        }
-        onFilter={onFilter}
-      />
-      <FieldRow
-        label="Action"
-        stored={entry.action}
-        only={only('action', entry.action)}
-        onFilter={onFilter}
-      />
+      <FieldRow label="User id" stored={entry.user_id} mono asks="user_id" />
+      <FieldRow label="IP address" stored={entry.ip_address} mono asks="ip_address" />
+      <FieldRow label="Session" stored={entry.session_id} mono asks="session_id" />
+      <FieldRow label="Entity type" stored={entry.resource_type} asks="resource_type" />
+      <FieldRow label="Entity id" stored={entry.resource_id} mono asks="resource_id" />
+      <FieldRow label="Action" stored={entry.action} asks="action" />
       <FieldRow label="User agent" stored={entry.user_agent} />
       <FieldRow label="Entry id" stored={entry.id} mono />
     </Box>

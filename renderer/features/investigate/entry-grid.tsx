@@ -4,13 +4,13 @@ import type { ColDef, GridApi, RowSelectionOptions } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { ListedEntry, Order } from '../../../main/contract/entries.ts';
+import type { Query } from '../../../main/contract/query.ts';
 import { useBridge } from '../../bridge/bridge-provider.tsx';
 import type { Zone } from '../../components/entry/entry-time.ts';
 import { MONO_FONT } from '../../theme/theme.ts';
 import { styleNonce } from '../../theme/theme-root.tsx';
 import type { ColumnChoice } from './columns.ts';
 import { entryDatasource, orderOf, PAGE_SIZE } from './entry-datasource.ts';
-import type { EntryFilter } from './filter-params.ts';
 import { type GridContext, gridColumns } from './grid-columns.tsx';
 import { focusRow, handleGridKey, suppressOwnKeys } from './grid-keys.ts';
 import { gridTheme, ROW_HEIGHT } from './grid-theme.ts';
@@ -30,7 +30,7 @@ export interface EntryGridHandle {
 interface Props extends OpenRowProps {
   readonly ref: Ref<EntryGridHandle>;
   readonly sourceId: string;
-  readonly filter: EntryFilter;
+  readonly query: Query;
   readonly order: Order;
   readonly onOrder: (order: Order) => void;
   /** How many entries match, once that is known. */
@@ -62,9 +62,9 @@ const nonce = styleNonce();
 const orderIn = (grid: GridApi<ListedEntry>): Order =>
   orderOf(grid.getColumnState().flatMap(({ colId, sort }) => (sort ? [{ colId, sort }] : [])));
 
-/** The entries of a filter, page by page as they are scrolled to. */
+/** The entries of a query, page by page as they are scrolled to. */
 export function EntryGrid(props: Props) {
-  const { ref, sourceId, filter, order, count, openId, choices, zone, density, checked, context } = props;
+  const { ref, sourceId, query, order, count, openId, choices, zone, density, checked, context } = props;
   const bridge = useBridge();
   const [api, setApi] = useState<GridApi<ListedEntry> | null>(null);
   // Handlers read the latest props without giving the grid new options at each render.
@@ -77,14 +77,14 @@ export function EntryGrid(props: Props) {
       entryDatasource({
         bridge,
         sourceId,
-        filter,
+        query,
         onPage: (start, entries, last) => {
           if (start === 0) latest.current.onFirstPage(entries.length, last);
           openRow.arrived(start, entries);
         },
         onFault: (fault) => latest.current.onFault(fault),
       }),
-    [bridge, sourceId, filter, openRow],
+    [bridge, sourceId, query, openRow],
   );
   const columns = useMemo(
     () => gridColumns(choices, { zone, order, checked }),
@@ -92,7 +92,7 @@ export function EntryGrid(props: Props) {
   );
 
   const grid = api && !api.isDestroyed() ? api : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter or order makes the grid forget its count
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another query or order makes the grid forget its count
   useEffect(() => {
     if (count !== undefined) grid?.setRowCount(count, true);
   }, [grid, count, datasource, order]);

@@ -6,20 +6,20 @@ import { useState } from 'react';
 import type { Zone } from '../../components/entry/entry-time.ts';
 import { Field } from '../../components/field.tsx';
 import { boundToField, fieldToBound, rangePresets } from './date-range.ts';
-import type { EntryFilter } from './filter-params.ts';
+import type { TimeRange } from './investigate-params.ts';
 
 interface Props {
-  readonly filter: EntryFilter;
+  readonly range: TimeRange;
   readonly zone: Zone;
   /** Timestamp of the last entry of the source; null where it has none or it is not known. */
   readonly last: string | null;
-  readonly onApply: (range: Pick<EntryFilter, 'from' | 'to'>) => void;
+  readonly onApply: (range: TimeRange) => void;
 }
 
 /** A stretch of time: one that ends with the log, or from and to. */
-export function PickRange({ filter, zone, last, onApply }: Props) {
-  const [from, setFrom] = useState(() => boundToField(filter.from, 'from', zone));
-  const [to, setTo] = useState(() => boundToField(filter.to, 'to', zone));
+export function PickRange({ range, zone, last, onApply }: Props) {
+  const [from, setFrom] = useState(() => boundToField(range.from, 'from', zone));
+  const [to, setTo] = useState(() => boundToField(range.to, 'to', zone));
   const backwards = from !== '' && to !== '' && from > to;
   const place = zone === 'utc' ? 'UTC' : 'local time';
   return (

@@ -7,7 +7,7 @@ export interface RowPosition {
 /**
  * Maps row numbers of a scrolled list to keyset cursors. A page that follows a known one begins at its cursor and
  * costs an index seek; a jump begins at the nearest cursor before it and passes over the rest, so its cost is the
- * distance and not the row number. One map belongs to one filter and order.
+ * distance and not the row number. One map belongs to one query and order.
  */
 export interface RowCursors {
   /** How to ask for the rows from `row` on. */

@@ -3,10 +3,11 @@ import ButtonBase from '@mui/material/ButtonBase';
 import Skeleton from '@mui/material/Skeleton';
 import type { ReactNode } from 'react';
 import type { Statistics, Tally } from '../../../main/contract/entries.ts';
+import { clauseOf } from '../../../main/contract/query.ts';
 import { formatCount } from '../../components/count.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import { DayStrip } from './day-strip.tsx';
-import type { EntryFilter } from './filter-params.ts';
+import { useInvestigateState } from './use-investigate-state.tsx';
 
 export const TILES_HEIGHT = 72;
 
@@ -109,8 +110,6 @@ function share(part: number | undefined, whole: number | undefined): string | un
 }
 
 interface Props {
-  readonly filter: EntryFilter;
-  readonly onFilter: (filter: EntryFilter) => void;
   readonly count: number | undefined;
   readonly statistics: Statistics | undefined;
   /** Said in place of figures that could not be had. */
@@ -118,7 +117,8 @@ interface Props {
 }
 
 /** What the filter matched, in figures. They come after the rows and hold nothing back; their place is kept. */
-export function SummaryTiles({ filter, onFilter, count, statistics, failed }: Props) {
+export function SummaryTiles({ count, statistics, failed }: Props) {
+  const { addClause, setRange } = useInvestigateState();
   const failures = countOf(statistics?.byOutcome, 'failure');
   const grave = countOf(statistics?.bySeverity, 'high', 'critical');
   const people = statistics?.byUser.filter(({ value }) => value !== null);
@@ -143,7 +143,10 @@ export function SummaryTiles({ filter, onFilter, count, statistics, failed }: Pr
         title="Failures"
         value={shown(failures)}
         note={share(failures, statistics?.total)}
-        action={{ label: 'Show only these', run: () => onFilter({ ...filter, outcome: 'failure' }) }}
+        action={{
+          label: 'Show only these',
+          run: () => addClause({ text: clauseOf('outcome', 'failure'), negated: false }),
+        }}
       />
       <Tile
         title="High and critical"
@@ -151,7 +154,7 @@ export function SummaryTiles({ filter, onFilter, count, statistics, failed }: Pr
         note={share(grave, statistics?.total)}
         action={{
           label: 'Show only these',
-          run: () => onFilter({ ...filter, severities: ['high', 'critical'] }),
+          run: () => addClause({ text: 'severity>=high', negated: false }),
         }}
       />
       <Tile
@@ -160,9 +163,7 @@ export function SummaryTiles({ filter, onFilter, count, statistics, failed }: Pr
         note={name ? `most: ${visibleText(name)}` : undefined}
       />
       <Box sx={{ flex: 1, minWidth: 0, px: 4, py: '10px' }}>
-        {failed ?? (
-          <DayStrip byDay={statistics?.byDay} onRange={(from, to) => onFilter({ ...filter, from, to })} />
-        )}
+        {failed ?? <DayStrip byDay={statistics?.byDay} onRange={(from, to) => setRange({ from, to })} />}
       </Box>
     </Box>
   );

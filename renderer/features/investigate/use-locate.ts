@@ -1,12 +1,11 @@
 import { useEffect } from 'react';
 import type { Order } from '../../../main/contract/entries.ts';
-import { queryOfFilters } from '../../../main/contract/filters.ts';
+import type { Query } from '../../../main/contract/query.ts';
 import { useCall } from '../../bridge/use-call.ts';
-import type { EntryFilter } from './filter-params.ts';
 
 interface Question {
   readonly sourceId: string;
-  readonly filter: EntryFilter;
+  readonly query: Query;
   readonly order: Order;
   /** The entry to find; null where there is none to find. */
   readonly id: string | null;
@@ -22,7 +21,7 @@ const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}$/;
  * around it make up for.
  */
 export function useLocate(
-  { sourceId, filter, order, id, count }: Question,
+  { sourceId, query, order, id, count }: Question,
   reveal: (row: number) => void,
 ): void {
   const { data: entry } = useCall('entries.get', { sourceId, id: id ?? '' }, { enabled: id !== null });
@@ -31,7 +30,7 @@ export function useLocate(
   const side = order === 'newest' ? { from: `${timestamp}Z` } : { to: `${timestamp}Z` };
   const { data: upTo } = useCall(
     'entries.count',
-    { sourceId, query: queryOfFilters({ ...filter, ...side }) },
+    { sourceId, query: { ...query, ...side } },
     { enabled: id !== null && known && count !== undefined },
   );
   const row = upTo && upTo.count - 1;

@@ -11,6 +11,7 @@ const DEFAULTS: Preferences = {
   zone: 'utc',
   columns: null,
   singleKeys: true,
+  recentQueries: [],
 };
 
 export interface PreferencesHandle {

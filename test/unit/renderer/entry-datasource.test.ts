@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { IDatasource, IGetRowsParams } from 'ag-grid-community';
 import { describe, expect, it } from 'vitest';
 import type { ListedEntry } from '../../../main/contract/entries.ts';
+import { NO_QUERY, type Query } from '../../../main/contract/query.ts';
 import { entryDatasource, orderOf } from '../../../renderer/features/investigate/entry-datasource.ts';
-import type { EntryFilter } from '../../../renderer/features/investigate/filter-params.ts';
 import { createAuditDatabase } from '../../fixtures/audit-database.ts';
 import { auditRows, uuidOf } from '../../fixtures/audit-rows.ts';
 import { startTestApp } from '../../fixtures/test-app.ts';
@@ -30,7 +30,7 @@ function ask(datasource: IDatasource, startRow: number, sort: 'asc' | 'desc' = '
   });
 }
 
-async function listingOf(filter: EntryFilter) {
+async function listingOf(query: Query) {
   const app = await startTestApp();
   const path = join(app.folder, 'server.sqlite');
   createAuditDatabase(path, auditRows(ENTRIES));
@@ -41,7 +41,7 @@ async function listingOf(filter: EntryFilter) {
   const datasource = entryDatasource({
     bridge: client,
     sourceId,
-    filter,
+    query,
     onPage: (start, entries, last) => pages.push([start, entries.length, last]),
     onFault: (fault) => faults.push(fault),
   });
@@ -54,7 +54,7 @@ const newest = (start: number, count: number): string[] =>
 
 describe('the datasource of the grid', () => {
   it('gives blocks in any order of asking, and knows the end', async () => {
-    await using listing = await listingOf({});
+    await using listing = await listingOf(NO_QUERY);
     const { datasource } = listing;
     expect(await ask(datasource, 0)).toEqual({ ids: newest(0, 50), last: undefined });
     expect(await ask(datasource, 200)).toEqual({ ids: newest(200, 30), last: 230 });
@@ -69,7 +69,7 @@ describe('the datasource of the grid', () => {
   });
 
   it('begins anew with another order, and drops what was under way for the old one', async () => {
-    await using listing = await listingOf({});
+    await using listing = await listingOf(NO_QUERY);
     const { datasource } = listing;
     let dropped = true;
     void ask(datasource, 0).then(() => {
@@ -83,7 +83,7 @@ describe('the datasource of the grid', () => {
   });
 
   it('tells of a failure, and of none once it is destroyed', async () => {
-    await using listing = await listingOf({ from: 'not a moment' });
+    await using listing = await listingOf({ ...NO_QUERY, from: 'not a moment' });
     await expect(ask(listing.datasource, 0)).rejects.toThrow('failed');
     expect(listing.faults).toHaveLength(1);
     const pending = ask(listing.datasource, 0).then(

@@ -157,6 +157,7 @@ describe('preferences', () => {
       zone: 'utc',
       columns: null,
       singleKeys: true,
+      recentQueries: [],
     });
     const chosen = { ...defaults, theme: 'dark' as const, columns: ['action'] };
     await call(admin, 'preferences.set', chosen);

@@ -1,0 +1,55 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { ReactNode } from 'react';
+import type { Zone } from '../../components/entry/entry-time.ts';
+import { isEverything } from './investigate-params.ts';
+import { QueryBar } from './query-bar.tsx';
+import { QueryChips } from './query-chips.tsx';
+import { RangePicker } from './range-picker.tsx';
+import { useInvestigateState } from './use-investigate-state.tsx';
+import { useRecentQueries } from './use-recent-queries.ts';
+
+interface Props {
+  readonly sourceId: string;
+  readonly zone: Zone;
+  /** Timestamp of the last entry of the source; null where it has none or it is not known. */
+  readonly last: string | null;
+  /** What can be done with what was found. */
+  readonly tools: ReactNode;
+}
+
+/** What is asked for: the query bar with the range of time, and the chips under it. */
+export function QuerySection({ sourceId, zone, last, tools }: Props) {
+  const { text, chips, query, run, clear } = useInvestigateState();
+  const { recent, remember } = useRecentQueries();
+  return (
+    <Box role="search" aria-label="Query" sx={{ flex: 'none', px: 4, pt: 2 }}>
+      <Box sx={{ display: 'flex', gap: 2 }}>
+        <QueryBar
+          ownsSlash
+          sourceId={sourceId}
+          label="Query"
+          placeholder="Search, or ask by field: user:alice@example.org severity>=high"
+          text={text}
+          beside={{ ...query, text: '' }}
+          recent={recent}
+          onRun={(next) => {
+            remember(next);
+            run(next);
+          }}
+        />
+        <RangePicker zone={zone} last={last} />
+      </Box>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, height: 40 }}>
+        <QueryChips sourceId={sourceId} />
+        {(chips.length > 0 || !isEverything(query)) && (
+          <Button variant="text" onClick={clear} sx={{ height: 28, px: 2, flex: 'none' }}>
+            Clear all
+          </Button>
+        )}
+        <Box sx={{ flex: 1 }} />
+        {tools}
+      </Box>
+    </Box>
+  );
+}
