@@ -9,6 +9,7 @@ import { createAccountHandlers } from './services/accounts.ts';
 import { createAuthorization } from './services/authorization.ts';
 import type { ClientOrigin, ClientSession } from './services/client-session.ts';
 import { createCompleter } from './services/completions.ts';
+import { createDetailCompleter } from './services/detail-completions.ts';
 import { createDownloads } from './services/downloads.ts';
 import { createEntryHandlers } from './services/entries.ts';
 import { createExportHandlers } from './services/exports.ts';
@@ -109,6 +110,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     flushTrail: () => trail.flush(),
   });
   const toQuery = createToQuery({ clock, runner, verifications: workspace.verifications });
+  const figures = createFigureCounter(runner, createFigureAnswers(workspace.figures));
   const { picker } = ports;
   const handlers: Handlers<Contract, ClientSession> = {
     ...createSessionHandlers({
@@ -128,13 +130,13 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     ...createSourceHandlers({ authorization, runner, opened, trail, sources: workspace.sources, locator }),
     ...createVisitHandlers({ authorization, runner, opened, visits: workspace.visits }),
     ...createEntryHandlers({ authorization, runner, opened, trail, toQuery }),
-    ...createFigureHandlers({
+    ...createFigureHandlers({ authorization, opened, toQuery, figures }),
+    ...createQueryHandlers({
       authorization,
       opened,
-      toQuery,
-      figures: createFigureCounter(runner, createFigureAnswers(workspace.figures)),
+      completer: createCompleter(figures, createDetailCompleter(runner), toQuery),
+      clock,
     }),
-    ...createQueryHandlers({ authorization, opened, completer: createCompleter(), clock }),
     ...createSearchHandlers({ authorization, opened, trail, searches: workspace.searches }),
     ...createIntegrityHandlers({
       authorization,

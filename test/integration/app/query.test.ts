@@ -135,6 +135,30 @@ describe('help with writing', () => {
     ]);
   });
 
+  it('offers values as the source holds them, most frequent first, by the person they name', async () => {
+    const offered = async (text: string, beside: Partial<Query> = {}) => {
+      const query = asked(text, beside);
+      const complete = { sourceId, text, cursor: text.length, query };
+      return (await client.call('query.complete', complete)).completions;
+    };
+    const [most] = await offered('type:');
+    expect(most?.count).toBeGreaterThan(50);
+    expect(await offered('type:login_f')).toEqual([
+      { kind: 'value', insert: 'login_failure', label: 'login_failure', detail: null, count: 10 },
+    ]);
+    expect(await offered('type:"login_f')).toMatchObject([{ insert: 'login_failure' }]);
+    expect(await offered('user:BOB')).toEqual([
+      { kind: 'value', insert: 'bob@example.org', label: 'bob@example.org', detail: 'Bob', count: 50 },
+    ]);
+    // What stands beside the text restricts what is offered; the text itself is being written.
+    const range = { from: '2025-01-01T00:00:00Z', to: '2025-01-01T00:00:39Z' };
+    expect(await offered('NOT type:login_f', range)).toMatchObject([{ count: 4 }]);
+    expect(await offered('type:nothing_begins_so')).toEqual([]);
+    const [path] = await offered('details.');
+    expect(path).toMatchObject({ kind: 'field', detail: 'in 101 of the 101 newest entries', count: null });
+    expect((await offered(path?.insert ?? '')).length).toBeGreaterThan(0);
+  });
+
   it('writes the command line that does the same', async () => {
     const query = asked("user:o'hara", { clauses: [{ text: 'a OR b', negated: true }], from: '2025-01-01' });
     expect(await client.call('query.command', { sourceId, query, command: 'search' })).toEqual({
