@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { pythonFloat } from '../../audit/python-float.ts';
 import { type Sql, sql } from '../sql.ts';
 
@@ -14,8 +15,9 @@ export function storedForms(shown: string, { numbers }: { readonly numbers: bool
   const hex = /^x'((?:[0-9a-f]{2})*)'$/.exec(shown)?.[1];
   if (hex !== undefined) {
     const bytes = Buffer.from(hex, 'hex');
+    forms.push(sql`${bytes}`);
     // Text that is not UTF-8 is shown as its bytes too.
-    forms.push(sql`${bytes}`, sql`CAST(${bytes} AS TEXT)`);
+    if (!isUtf8(bytes)) forms.push(sql`CAST(${bytes} AS TEXT)`);
   }
   return forms;
 }
