@@ -22,6 +22,7 @@ import { createIntegrityHandlers } from './services/integrity.ts';
 import { logCalls } from './services/log-calls.ts';
 import { createOfferedFiles } from './services/offered-files.ts';
 import { createOpenSources } from './services/open-sources.ts';
+import { createPatternHandlers } from './services/patterns.ts';
 import { createPreferenceHandlers } from './services/preferences.ts';
 import { createToQuery } from './services/queries.ts';
 import { createQueryHandlers } from './services/query.ts';
@@ -131,6 +132,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     ...createVisitHandlers({ authorization, runner, opened, visits: workspace.visits }),
     ...createEntryHandlers({ authorization, runner, opened, trail, toQuery }),
     ...createFigureHandlers({ authorization, opened, toQuery, figures }),
+    ...createPatternHandlers({ authorization, opened, toQuery, figures }),
     ...createQueryHandlers({
       authorization,
       opened,

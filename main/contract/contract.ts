@@ -3,6 +3,7 @@ import { entryProcedures } from './entries.ts';
 import { exportProcedures } from './exports.ts';
 import { figureProcedures } from './figures.ts';
 import { integrityProcedures } from './integrity.ts';
+import { patternProcedures } from './patterns.ts';
 import type { ContractShape, Failure, Input, Output, Progress } from './procedure.ts';
 import { queryProcedures } from './query.ts';
 import { searchProcedures } from './searches.ts';
@@ -16,6 +17,7 @@ export const contract = {
     ...sourceProcedures,
     ...entryProcedures,
     ...figureProcedures,
+    ...patternProcedures,
     ...queryProcedures,
     ...searchProcedures,
     ...integrityProcedures,

@@ -9,6 +9,7 @@ import type { RecipeChoice, SourceVerification } from '../integrity/verify-sourc
 import type { ExportOutcome, ExportProgress, ExportRequest } from '../reports/request.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type { Facet, FacetsRequest, Histogram, HistogramRequest } from '../sources/figures.ts';
+import type { Lanes, LanesRequest, SpannedFacet, Week } from '../sources/patterns.ts';
 import type { ListedEntry, Page, PageRequest, SourceDescription, Statistics } from '../sources/source.ts';
 
 export type { EntryVerification, RecipeChoice, RecipeDetection };
@@ -41,6 +42,9 @@ export interface Jobs {
   readonly statistics: Job<OnSource & { readonly query: Query }, Statistics>;
   readonly histogram: Job<OnSource & { readonly request: HistogramRequest }, Figures<Histogram>>;
   readonly facets: Job<OnSource & { readonly request: FacetsRequest }, Figures<readonly Facet[]>>;
+  readonly spans: Job<OnSource & { readonly request: FacetsRequest }, Figures<readonly SpannedFacet[]>>;
+  readonly lanes: Job<OnSource & { readonly request: LanesRequest }, Figures<Lanes>>;
+  readonly week: Job<OnSource & { readonly query: Query }, Figures<Week>>;
   readonly fingerprint: Job<OnSource, string | null>;
   readonly detectRecipe: Job<OnSource, RecipeDetection>;
   readonly verify: Job<

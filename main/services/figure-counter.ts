@@ -1,5 +1,7 @@
-import type { JobRunner } from '../jobs/jobs.ts';
+import type { Query } from '../audit/query/query.ts';
+import type { Figures, JobRunner } from '../jobs/jobs.ts';
 import type { Facet, FacetField, FacetsRequest, Histogram, HistogramRequest } from '../sources/figures.ts';
+import type { Lanes, LanesRequest, SpannedFacet, Week } from '../sources/patterns.ts';
 import type { FigureAnswers } from './figure-answers.ts';
 import type { OpenSource } from './open-sources.ts';
 
@@ -14,25 +16,55 @@ interface Limits {
 export interface FigureCounter {
   histogram(source: Source, request: HistogramRequest, limits: Limits): Promise<Histogram>;
   facets(source: Source, request: FacetsRequest, limits: Limits): Promise<readonly Facet[]>;
+  spans(source: Source, request: FacetsRequest, limits: Limits): Promise<readonly SpannedFacet[]>;
+  lanes(source: Source, request: LanesRequest, limits: Limits): Promise<Lanes>;
+  week(source: Source, query: Query, limits: Limits): Promise<Week>;
 }
 
 export function createFigureCounter(runner: JobRunner, answers: FigureAnswers): FigureCounter {
   const fingerprintOf = ({ address }: Source, limits: Limits): Promise<string | null> =>
     runner.run('fingerprint', { source: address }, limits);
 
+  async function once<T extends object>(
+    source: Source,
+    asked: { readonly query: Query; readonly figures: readonly (string | number)[] },
+    limits: Limits,
+    count: () => Promise<Figures<T>>,
+  ): Promise<T> {
+    const key = { sourceId: source.record.id, ...asked };
+    const known = answers.recall<T>({ ...key, fingerprint: await fingerprintOf(source, limits) });
+    if (known !== null) return known;
+    const { figures, fingerprint } = await count();
+    answers.remember({ ...key, fingerprint }, figures);
+    return figures;
+  }
+
   return {
-    async histogram(source, request, limits) {
-      const { query, buckets } = request;
-      const asked = { sourceId: source.record.id, query, figures: ['histogram', buckets] };
-      const known = answers.recall<Histogram>({ ...asked, fingerprint: await fingerprintOf(source, limits) });
-      if (known !== null) return known;
-      const { figures, fingerprint } = await runner.run(
-        'histogram',
-        { source: source.address, request },
-        limits,
+    histogram(source, request, limits) {
+      const asked = { query: request.query, figures: ['histogram', request.buckets] };
+      return once(source, asked, limits, () =>
+        runner.run('histogram', { source: source.address, request }, limits),
       );
-      answers.remember({ ...asked, fingerprint }, figures);
-      return figures;
+    },
+
+    spans(source, request, limits) {
+      const { query, fields, limit } = request;
+      return once(source, { query, figures: ['spans', ...fields, limit] }, limits, () =>
+        runner.run('spans', { source: source.address, request }, limits),
+      );
+    },
+
+    lanes(source, request, limits) {
+      const { query, by, buckets, limit } = request;
+      return once(source, { query, figures: ['lanes', by, buckets, limit] }, limits, () =>
+        runner.run('lanes', { source: source.address, request }, limits),
+      );
+    },
+
+    week(source, query, limits) {
+      return once(source, { query, figures: ['week'] }, limits, () =>
+        runner.run('week', { source: source.address, query }, limits),
+      );
     },
 
     async facets(source, { query, fields, limit }, limits) {

@@ -2,6 +2,7 @@ import type { Entry, EvidenceRow } from '../audit/entry.ts';
 import type { Outcome } from '../audit/outcome.ts';
 import type { Query } from '../audit/query/query.ts';
 import type { Facet, FacetsRequest, Histogram, HistogramRequest } from './figures.ts';
+import type { Lanes, LanesRequest, SpannedFacet, Week } from './patterns.ts';
 
 /** A person of the `users` table that may stand beside the log. */
 export interface Person {
@@ -121,6 +122,12 @@ export interface AuditSource extends AsyncDisposable {
   histogram(request: HistogramRequest, options?: ReadOptions): Promise<Histogram>;
   /** The most frequent values of fields among what a query matches, in the order the fields were asked for. */
   facets(request: FacetsRequest, options?: ReadOptions): Promise<readonly Facet[]>;
+  /** Facets, and from when to when each of their values comes. */
+  spans(request: FacetsRequest, options?: ReadOptions): Promise<readonly SpannedFacet[]>;
+  /** What happened when, side by side for the most frequent people, sessions or addresses. */
+  lanes(request: LanesRequest, options?: ReadOptions): Promise<Lanes>;
+  /** Entries a query matches by weekday and hour. */
+  week(query: Query, options?: ReadOptions): Promise<Week>;
   /**
    * A text that changes whenever what can be read does, so that figures under the same text are still true; null where
    * that cannot be told.

@@ -2,7 +2,7 @@ import type { AuditSource } from '../../sources/source.ts';
 import type { JobHandlers } from '../handler.ts';
 import type { Figures } from '../jobs.ts';
 
-type FigureJobs = 'histogram' | 'facets' | 'fingerprint';
+type FigureJobs = 'histogram' | 'facets' | 'spans' | 'lanes' | 'week' | 'fingerprint';
 
 /** Counting, with what tells whether the counts are still true later. */
 export const figureHandlers: Pick<JobHandlers, FigureJobs> = {
@@ -10,6 +10,12 @@ export const figureHandlers: Pick<JobHandlers, FigureJobs> = {
     dated(await open(source), signal, (opened) => opened.histogram(request, { signal })),
   facets: async ({ source, request }, { source: open, signal }) =>
     dated(await open(source), signal, (opened) => opened.facets(request, { signal })),
+  spans: async ({ source, request }, { source: open, signal }) =>
+    dated(await open(source), signal, (opened) => opened.spans(request, { signal })),
+  lanes: async ({ source, request }, { source: open, signal }) =>
+    dated(await open(source), signal, (opened) => opened.lanes(request, { signal })),
+  week: async ({ source, query }, { source: open, signal }) =>
+    dated(await open(source), signal, (opened) => opened.week(query, { signal })),
   fingerprint: async ({ source }, { source: open, signal }) => (await open(source)).fingerprint({ signal }),
 };
 

@@ -11,7 +11,7 @@ import { foundHere, matchingOf } from './matching.ts';
 import type { Schema } from './schema.ts';
 
 /** What Python's datetime can hold. */
-const IS_TIME = raw(`"timestamp" >= '0001-01-01' AND "timestamp" < '10000-01-01'`);
+export const IS_TIME = raw(`"timestamp" >= '0001-01-01' AND "timestamp" < '10000-01-01'`);
 
 /** Entries that a query matches over time and severity, counted by the server but for rows that it cannot judge. */
 export async function readHistogram(
@@ -54,7 +54,7 @@ const BINS = 140_000;
 const YEAR_ONE = -62_135_596_800_000;
 
 /** What tells the bucket of an entry, by whole numbers alone: floating ones would round over its edge. NULL for no time. */
-function bucket(schema: Schema, interval: number): Sql {
+export function bucket(schema: Schema, interval: number): Sql {
   const utc = isZoned(schema) ? raw(`("timestamp" AT TIME ZONE 'UTC')`) : raw('"timestamp"');
   const width = sql`${interval}::bigint`;
   const time = sql`(extract(epoch FROM date_trunc('minute', ${utc}))::bigint * 1000
@@ -67,10 +67,10 @@ function bucket(schema: Schema, interval: number): Sql {
 }
 
 /** Milliseconds from 1970 to the bucket's beginning. */
-const bucketStart = (schema: Schema): Sql =>
+export const bucketStart = (schema: Schema): Sql =>
   raw(schema.version < BINS ? 'bucket' : '(extract(epoch FROM bucket) * 1000)::bigint');
 
-async function rangeWhere(snapshot: Snapshot, schema: Schema, condition: Sql): Promise<Range> {
+export async function rangeWhere(snapshot: Snapshot, schema: Schema, condition: Sql): Promise<Range> {
   const [ends] = await snapshot.cells(
     sql`SELECT ${timestampText(schema, raw('min("timestamp")'))}, ${timestampText(schema, raw('max("timestamp")'))}
         FROM ${schema.table} WHERE ${IS_TIME} AND (${condition})`,

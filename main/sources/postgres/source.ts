@@ -5,6 +5,7 @@ import { describe } from './describe.ts';
 import { readFacets } from './facets.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { readHistogram } from './histogram.ts';
+import { readLanes } from './lanes.ts';
 import { openLink, reading, type Snapshot } from './link.ts';
 import { countMatches } from './matching.ts';
 import { readEntry, readEvidence } from './one.ts';
@@ -12,7 +13,9 @@ import { readPage } from './page.ts';
 import { readSample } from './sample.ts';
 import { openListing, openScan } from './scan.ts';
 import { inspectSchema } from './schema.ts';
+import { readSpans } from './spans.ts';
 import { readStatistics } from './statistics.ts';
+import { readWeek } from './week.ts';
 
 /** Connects to a PostgreSQL server for reading. Rejects with `SourceError`. */
 export async function openPostgres(address: PostgresAddress, options: OpenOptions): Promise<AuditSource> {
@@ -37,6 +40,9 @@ export async function openPostgres(address: PostgresAddress, options: OpenOption
     statistics: (query, how) => read(how, (it) => readStatistics(it, schema, query)),
     histogram: (request, how) => read(how, (it) => readHistogram(it, schema, request)),
     facets: (request, how) => read(how, (it) => readFacets(it, schema, request)),
+    spans: (request, how) => read(how, (it) => readSpans(it, schema, request)),
+    lanes: (request, how) => read(how, (it) => readLanes(it, schema, request)),
+    week: (query, how) => read(how, (it) => readWeek(it, schema, query)),
     fingerprint: (how) => read(how, (it) => fingerprintOf(it, schema)),
     sample: (size, how) => read(how, (it) => readSample(it, schema, size)),
     scan: (how) => openScan(link, schema, how ?? {}),

@@ -60,7 +60,7 @@ function fromIndexes(file: AuditFile, request: HistogramRequest): Histogram | nu
 }
 
 /** From when to when the source has entries by the text of their times: a day off where zones differ. */
-function reachOf(file: AuditFile, { query }: HistogramRequest, matched: Range): Range {
+export function reachOf(file: AuditFile, { query }: HistogramRequest, matched: Range): Range {
   if (!isBounded(query)) return matched;
   const timeOf = createTimeReader();
   const end = (extreme: Sql): number => {

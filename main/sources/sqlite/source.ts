@@ -8,13 +8,16 @@ import { readFacets } from './facets.ts';
 import { type AuditFile, openFile } from './file.ts';
 import { fingerprintOf } from './file-state.ts';
 import { readHistogram } from './histogram.ts';
+import { readLanes } from './lanes.ts';
 import { openListing } from './listing.ts';
 import { readEntry, readEvidence } from './one.ts';
 import { readPage } from './page.ts';
 import { countMatches } from './plan.ts';
 import { readSample } from './sample.ts';
 import { openScan } from './scan.ts';
+import { readSpans } from './spans.ts';
 import { readStatistics } from './statistics.ts';
+import { readWeek } from './week.ts';
 
 /** Opens an SQLite database for reading. Throws `SourceError` where it is none, or not one of the audited server. */
 export function openSqlite({ path }: SqliteAddress): AuditSource {
@@ -52,6 +55,9 @@ export function openSqlite({ path }: SqliteAddress): AuditSource {
     statistics: (query, options) => read(options, (it, how) => readStatistics(it, query, how)),
     histogram: (request, options) => read(options, (it) => readHistogram(it, request)),
     facets: (request, options) => read(options, (it) => readFacets(it, request)),
+    spans: (request, options) => read(options, (it) => readSpans(it, request)),
+    lanes: (request, options) => read(options, (it) => readLanes(it, request)),
+    week: (query, options) => read(options, (it) => readWeek(it, query)),
     fingerprint: (options) => read(options, (it) => fingerprintOf(it.path, Date.now())),
     sample: (size, options) => read(options, (it) => readSample(it, size)),
     scan: (options) => read(options, openScan),

@@ -17,6 +17,9 @@ export function memorySource(
     statistics: refuse,
     histogram: refuse,
     facets: refuse,
+    spans: refuse,
+    lanes: refuse,
+    week: refuse,
     fingerprint: refuse,
     listing: refuse,
     async sample(size) {
