@@ -15,6 +15,13 @@ export const PLACE_KEYS: readonly PlaceKeys[] = [
       { keys: ['PageUp'], title: 'A page up' },
       { keys: ['PageDown'], title: 'A page down' },
       { keys: ['Enter', 'Space'], title: 'Open the entry' },
+      { keys: ['Shift+F10', 'ContextMenu'], title: 'What can be done with the value' },
+      { keys: ['+'], title: 'Only this value' },
+      { keys: ['-'], title: 'Not this value' },
+      { keys: ['t'], title: '5 minutes before and after' },
+      { keys: ['c'], title: 'Copy the value' },
+      { keys: ['x'], title: 'Tick the row' },
+      { keys: ['Shift+x'], title: 'Tick all rows from the one ticked before' },
     ],
   },
   {

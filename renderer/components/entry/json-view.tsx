@@ -10,7 +10,7 @@ import { visibleText } from './visible-text.ts';
 const FIRST_LINES = 300;
 const FIRST_CHARACTERS = 20_000;
 /** Longer text is shown raw: laid out, it would fill memory with tokens. */
-const MOST_LAID_OUT = 1_000_000;
+export const MOST_LAID_OUT = 1_000_000;
 
 const COLORS: Readonly<Record<JsonToken['kind'], string>> = {
   key: 'text.secondary',
@@ -39,15 +39,20 @@ const block = {
 function Line({ line }: { readonly line: JsonLine }) {
   return (
     <Box sx={{ pl: `${Math.min(line.depth, 24) * 14 + 14}px`, textIndent: '-14px' }}>
-      {line.tokens.map((token, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no other identity
-        <Box key={index} component="span" sx={{ color: COLORS[token.kind] }}>
-          {visibleText(token.text)}
-          {token.text === ':' ? ' ' : ''}
-        </Box>
-      ))}
+      <JsonTokens tokens={line.tokens} />
     </Box>
   );
+}
+
+/** The tokens of one line, spelled as they are stored. */
+export function JsonTokens({ tokens }: { readonly tokens: readonly JsonToken[] }) {
+  return tokens.map((token, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no other identity
+    <Box key={index} component="span" sx={{ color: COLORS[token.kind] }}>
+      {visibleText(token.text)}
+      {token.text === ':' ? ' ' : ''}
+    </Box>
+  ));
 }
 
 /** JSON text laid out with every token as it is stored; what is not JSON is shown as the text it is. */

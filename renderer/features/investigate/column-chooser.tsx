@@ -6,15 +6,24 @@ import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import { ChevronDown, ChevronUp, Columns3 } from 'lucide-react';
 import { useId, useState } from 'react';
+import type { Preferences } from '../../../main/contract/session.ts';
 import { type ColumnChoice, columnChoices, movedColumn } from './columns.ts';
 
 interface Props {
   readonly choices: readonly ColumnChoice[];
   readonly onChoices: (choices: readonly ColumnChoice[]) => void;
+  /** Whether rows of one session share a band at their left. */
+  readonly bands: boolean;
+  readonly onBands: (bands: boolean) => void;
+  readonly density: Density;
+  readonly onDensity: (density: Density) => void;
 }
 
-/** Which columns the grid shows, and in which order. */
-export function ColumnChooser({ choices, onChoices }: Props) {
+type Density = Preferences['density'];
+
+/** Which columns the grid shows and in which order, how high its rows are, and whether sessions are banded. */
+export function ColumnChooser(props: Props) {
+  const { choices, onChoices, bands, onBands, density, onDensity } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const id = useId();
   const shown = choices.filter((choice) => choice.shown).length;
@@ -84,6 +93,21 @@ export function ColumnChooser({ choices, onChoices }: Props) {
         <Button variant="text" fullWidth onClick={() => onChoices(columnChoices(null))} sx={{ mt: 1 }}>
           Reset
         </Button>
+        <Box sx={{ mt: 2, pt: 2, pl: 2, borderTop: 1, borderColor: 'hairline', display: 'grid' }}>
+          <FormControlLabel
+            label="Band rows by session"
+            control={<Checkbox checked={bands} onChange={(_event, checked) => onBands(checked)} />}
+          />
+          <FormControlLabel
+            label="Comfortable rows"
+            control={
+              <Checkbox
+                checked={density === 'comfortable'}
+                onChange={(_event, checked) => onDensity(checked ? 'comfortable' : 'compact')}
+              />
+            }
+          />
+        </Box>
       </Popover>
     </>
   );

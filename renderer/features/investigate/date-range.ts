@@ -5,7 +5,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ZONED = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 
 /** The instant a bound means, in milliseconds; null where it is none. A bare day is UTC. */
-function instantOf(bound: string, edge: 'from' | 'to'): number | null {
+export function instantOf(bound: string, edge: 'from' | 'to'): number | null {
   const text = DAY.test(bound)
     ? `${bound}T${edge === 'from' ? '00:00:00.000' : '23:59:59.999'}Z`
     : ZONED.test(bound)

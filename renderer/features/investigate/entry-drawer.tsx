@@ -4,19 +4,26 @@ import IconButton from '@mui/material/IconButton';
 import Skeleton from '@mui/material/Skeleton';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import { ChevronDown, ChevronUp, SearchX, X } from 'lucide-react';
+import { ChevronDown, ChevronUp, Ellipsis, SearchX, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { ListedEntry } from '../../../main/contract/entries.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { formatCount } from '../../components/count.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import type { Zone } from '../../components/entry/entry-time.ts';
-import { JsonView } from '../../components/entry/json-view.tsx';
 import { SentenceText } from '../../components/entry/sentence-text.tsx';
 import { VerdictPanel } from '../../components/entry/verdict-panel.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
-import { DrawerFrame } from './drawer-frame.tsx';
+import { SidePanel } from '../../components/side-panel.tsx';
+import { useActions } from './actions/actions-provider.tsx';
+import { HashedText } from './drawer/hashed-text.tsx';
+import { JsonTree } from './drawer/json-tree.tsx';
+import { Neighbours } from './drawer/neighbours.tsx';
+import { ValueChanges } from './drawer/value-changes.tsx';
 import { EntryFields } from './entry-fields.tsx';
+
+const WIDTH = { usual: 480, least: 360, most: 960 } as const;
 
 interface Props {
   readonly sourceId: string;
@@ -29,9 +36,18 @@ interface Props {
   readonly takeFocus: boolean;
   readonly onStep: (by: number) => void;
   readonly onClose: () => void;
+  /** Opens another entry. */
+  readonly onOpen: (id: string) => void;
 }
 
-function Header({ row, count, onStep, onClose }: Pick<Props, 'row' | 'count' | 'onStep' | 'onClose'>) {
+function Header({
+  row,
+  count,
+  onStep,
+  onClose,
+  listed,
+}: Pick<Props, 'row' | 'count' | 'onStep' | 'onClose'> & { readonly listed: ListedEntry | undefined }) {
+  const { openMenu } = useActions();
   const steps = [
     { title: 'Previous entry (k)', Icon: ChevronUp, by: -1, off: row === null || row === 0 },
     {
@@ -73,6 +89,21 @@ function Header({ row, count, onStep, onClose }: Pick<Props, 'row' | 'count' | '
           </span>
         </Tooltip>
       ))}
+      <Tooltip title="Actions">
+        <span>
+          <IconButton
+            aria-label="Actions on this entry"
+            aria-haspopup="menu"
+            disabled={!listed}
+            onClick={({ currentTarget }) => {
+              const { left, bottom } = currentTarget.getBoundingClientRect();
+              openMenu({ x: left, y: bottom }, { listed });
+            }}
+          >
+            <Ellipsis size={16} aria-hidden />
+          </IconButton>
+        </span>
+      </Tooltip>
       <Tooltip title="Close (Esc)">
         <IconButton aria-label="Close details" onClick={onClose}>
           <X size={16} aria-hidden />
@@ -90,7 +121,7 @@ const Title = ({ children }: { readonly children: string }) => (
 
 /** One entry: the sentence first, then whether it can be trusted, its fields, and the details as they are stored. */
 export function EntryDrawer(props: Props) {
-  const { sourceId, id, zone, takeFocus, onStep, onClose } = props;
+  const { sourceId, id, zone, takeFocus, onStep, onClose, onOpen } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const { data, error, refetch, isPending } = useCall(
@@ -119,8 +150,14 @@ export function EntryDrawer(props: Props) {
   };
 
   return (
-    <DrawerFrame label="Entry details" onKeyDown={onKeyDown}>
-      <Header {...props} />
+    <SidePanel
+      label="Entry details"
+      side="right"
+      width={WIDTH}
+      keptUnder="sealtrail-drawer-width"
+      onKeyDown={onKeyDown}
+    >
+      <Header {...props} listed={current?.listed} />
       <Box ref={body} sx={{ flex: 1, minHeight: 0, overflowY: 'auto', overflowX: 'hidden' }}>
         <Box
           aria-busy={!current && !error}
@@ -145,8 +182,12 @@ export function EntryDrawer(props: Props) {
           )}
           {shown && (
             <>
-              <VerdictPanel verdict={shown.verdict} checksum={shown.listed.entry.checksum} />
+              <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+                <VerdictPanel verdict={shown.verdict} checksum={shown.listed.entry.checksum} />
+                <HashedText key={shown.listed.entry.id} sourceId={sourceId} id={shown.listed.entry.id} />
+              </Box>
               <EntryFields listed={shown.listed} zone={zone} />
+              <ValueChanges details={shown.listed.entry.details} />
               <Box component="section" aria-label="Details">
                 <Box sx={{ display: 'flex', alignItems: 'center', minHeight: 28, mb: 1 }}>
                   <Title>Details</Title>
@@ -157,13 +198,18 @@ export function EntryDrawer(props: Props) {
                 {shown.listed.entry.details === null ? (
                   <Typography sx={{ color: 'faint' }}>none</Typography>
                 ) : (
-                  <JsonView key={shown.listed.entry.id} text={shown.listed.entry.details} />
+                  <JsonTree
+                    key={shown.listed.entry.id}
+                    listed={shown.listed}
+                    text={shown.listed.entry.details}
+                  />
                 )}
               </Box>
+              <Neighbours sourceId={sourceId} listed={shown.listed} zone={zone} onOpen={onOpen} />
             </>
           )}
         </Box>
       </Box>
-    </DrawerFrame>
+    </SidePanel>
   );
 }

@@ -1,34 +1,37 @@
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { ListFilter } from 'lucide-react';
+import { Ban, ListFilter, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ListedEntry } from '../../../main/contract/entries.ts';
-import { clauseOf } from '../../../main/contract/query.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { fullTime, type Zone } from '../../components/entry/entry-time.ts';
 import { OutcomeMark } from '../../components/entry/outcome-mark.tsx';
 import { SeverityMark } from '../../components/entry/severity-mark.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import { Mono } from '../../components/mono.tsx';
-import { useInvestigateState } from './use-investigate-state.tsx';
+import type { Pointed } from './actions/action.ts';
+import { useActions } from './actions/actions-provider.tsx';
+import { pointedUser, pointedValue, type ValueField } from './actions/pointed.ts';
 
 interface FieldProps {
   readonly label: string;
-  /** The text as it is stored, for the clipboard; null where the entry has none. */
-  readonly stored: string | null;
+  readonly listed: ListedEntry;
+  /** The value, and what can be asked about it. */
+  readonly value: Pointed;
   readonly children?: ReactNode;
   readonly mono?: boolean;
-  /** The field of the query language that "show only these" asks for, where it is offered. */
-  readonly asks?: string;
 }
 
-function FieldRow({ label, stored, children, mono = false, asks }: FieldProps) {
-  const { addClause } = useInvestigateState();
-  const has = stored !== null && stored !== '';
-  const shown = children ?? (mono ? <Mono>{visibleText(stored ?? '')}</Mono> : visibleText(stored ?? ''));
+function FieldRow({ label, listed, value, children, mono = false }: FieldProps) {
+  const { openMenu, tools } = useActions();
+  const { text, clause } = value;
+  const has = text !== null && text !== '';
+  const shown = children ?? (mono ? <Mono>{visibleText(text ?? '')}</Mono> : visibleText(text ?? ''));
+  const name = label.toLowerCase();
   return (
     <Box
+      onContextMenu={(event) => has && openMenu(event, { value, listed })}
       sx={{
         display: 'flex',
         gap: 2,
@@ -39,7 +42,7 @@ function FieldRow({ label, stored, children, mono = false, asks }: FieldProps) {
         '&:hover, &:focus-within': { bgcolor: 'surface.hover', '& .st-actions': { opacity: 1 } },
       }}
     >
-      <Box component="dt" sx={{ width: 88, flex: 'none', py: 1, color: 'text.secondary' }}>
+      <Box component="dt" sx={{ width: 92, flex: 'none', py: 1, color: 'text.secondary' }}>
         {label}
       </Box>
       <Box component="dd" sx={{ flex: 1, minWidth: 0, m: 0, display: 'flex', gap: 2 }}>
@@ -48,23 +51,45 @@ function FieldRow({ label, stored, children, mono = false, asks }: FieldProps) {
         </Box>
         <Box
           className="st-actions"
-          sx={{ display: 'flex', flex: 'none', width: 50, justifyContent: 'flex-end', py: '2px' }}
+          sx={{ display: 'flex', flex: 'none', width: 74, justifyContent: 'flex-end', py: '2px' }}
         >
-          {has && asks && (
-            <Tooltip title="Show only these">
-              <IconButton
-                aria-label={`Show only this ${label.toLowerCase()}`}
-                onClick={() => addClause({ text: clauseOf(asks, stored), negated: false })}
-                sx={{ width: 24, height: 24 }}
-              >
-                <ListFilter size={14} aria-hidden />
-              </IconButton>
-            </Tooltip>
+          {has && clause !== null && (
+            <>
+              <FieldButton
+                title="Show only these"
+                name={`Show only this ${name}`}
+                Icon={ListFilter}
+                onClick={() => tools.addClause({ text: clause, negated: false })}
+              />
+              <FieldButton
+                title="Show all but these"
+                name={`Show all but this ${name}`}
+                Icon={Ban}
+                onClick={() => tools.addClause({ text: clause, negated: true })}
+              />
+            </>
           )}
-          {has && <CopyButton text={stored} small name={label.toLowerCase()} />}
+          {has && <CopyButton text={text} small name={name} />}
         </Box>
       </Box>
     </Box>
+  );
+}
+
+interface FieldButtonProps {
+  readonly title: string;
+  readonly name: string;
+  readonly Icon: LucideIcon;
+  readonly onClick: () => void;
+}
+
+function FieldButton({ title, name, Icon, onClick }: FieldButtonProps) {
+  return (
+    <Tooltip title={title}>
+      <IconButton aria-label={name} onClick={onClick} sx={{ width: 24, height: 24 }}>
+        <Icon size={14} aria-hidden />
+      </IconButton>
+    </Tooltip>
   );
 }
 
@@ -80,24 +105,22 @@ export function EntryFields({ listed, zone }: Props) {
   const otherTime = fullTime(entry.timestamp, zone === 'utc' ? 'local' : 'utc');
   // Where this machine lives by UTC the second line would say nothing new.
   const differs = otherTime.slice(0, 19) !== shownTime.slice(0, 19);
+  const plain = (field: ValueField): Pointed =>
+    pointedValue(field, field === 'outcome' ? outcome : entry[field]);
   return (
     <Box component="dl" sx={{ m: 0 }}>
-      <FieldRow label="Time" stored={entry.timestamp}>
+      <FieldRow label="Time" listed={listed} value={{ label: 'time', text: entry.timestamp, clause: null }}>
         {visibleText(shownTime)}
         {differs && <Box sx={{ fontSize: 12, color: 'faint' }}>{visibleText(otherTime)}</Box>}
       </FieldRow>
-      <FieldRow label="Severity" stored={entry.severity} asks="severity">
+      <FieldRow label="Severity" listed={listed} value={plain('severity')}>
         <SeverityMark severity={entry.severity} />
       </FieldRow>
-      <FieldRow label="Event type" stored={entry.event_type} asks="event_type" />
-      <FieldRow label="Outcome" stored={outcome} asks="outcome">
+      <FieldRow label="Event type" listed={listed} value={plain('event_type')} />
+      <FieldRow label="Outcome" listed={listed} value={plain('outcome')}>
         <OutcomeMark outcome={outcome} />
       </FieldRow>
-      <FieldRow
-        label="User"
-        stored={person?.email ?? entry.user_id}
-        asks={person?.email ? 'user' : 'user_id'}
-      >
+      <FieldRow label="User" listed={listed} value={pointedUser(entry.user_id, person)}>
         {person && (
           <>
             {visibleText(person.email ?? entry.user_id ?? '')}
@@ -110,14 +133,14 @@ export function EntryFields({ listed, zone }: Props) {
           </>
         )}
       </FieldRow>
-      <FieldRow label="User id" stored={entry.user_id} mono asks="user_id" />
-      <FieldRow label="IP address" stored={entry.ip_address} mono asks="ip_address" />
-      <FieldRow label="Session" stored={entry.session_id} mono asks="session_id" />
-      <FieldRow label="Entity type" stored={entry.resource_type} asks="resource_type" />
-      <FieldRow label="Entity id" stored={entry.resource_id} mono asks="resource_id" />
-      <FieldRow label="Action" stored={entry.action} asks="action" />
-      <FieldRow label="User agent" stored={entry.user_agent} />
-      <FieldRow label="Entry id" stored={entry.id} mono />
+      <FieldRow label="User id" listed={listed} value={plain('user_id')} mono />
+      <FieldRow label="IP address" listed={listed} value={plain('ip_address')} mono />
+      <FieldRow label="Session" listed={listed} value={plain('session_id')} mono />
+      <FieldRow label="Resource type" listed={listed} value={plain('resource_type')} />
+      <FieldRow label="Resource id" listed={listed} value={plain('resource_id')} mono />
+      <FieldRow label="Action" listed={listed} value={plain('action')} />
+      <FieldRow label="User agent" listed={listed} value={plain('user_agent')} />
+      <FieldRow label="Entry id" listed={listed} value={plain('id')} mono />
     </Box>
   );
 }

@@ -9,11 +9,16 @@ import { useBridge } from '../../bridge/bridge-provider.tsx';
 import type { Zone } from '../../components/entry/entry-time.ts';
 import { MONO_FONT } from '../../theme/theme.ts';
 import { styleNonce } from '../../theme/theme-root.tsx';
+import { useActions } from './actions/actions-provider.tsx';
 import type { ColumnChoice } from './columns.ts';
 import { entryDatasource, orderOf, PAGE_SIZE } from './entry-datasource.ts';
 import { type GridContext, gridColumns } from './grid-columns.tsx';
 import { focusRow, handleGridKey, suppressOwnKeys } from './grid-keys.ts';
 import { gridTheme, ROW_HEIGHT } from './grid-theme.ts';
+import type { SelectionStore } from './selection/selection.ts';
+import { CHOICE_COLUMN, choiceColumn } from './selection/selection-cells.tsx';
+import { useTicking } from './selection/use-ticking.ts';
+import { useGridActions } from './use-grid-actions.ts';
 import { type OpenRowProps, useOpenRow } from './use-open-row.ts';
 
 export interface EntryGridHandle {
@@ -23,6 +28,10 @@ export interface EntryGridHandle {
   focus(): void;
   /** Scrolls a row into the middle. */
   reveal(row: number): void;
+  /** Scrolls a row into the middle and puts the keyboard there. */
+  goTo(row: number): void;
+  /** The entry at the top, if it came. */
+  firstVisible(): ListedEntry | undefined;
   /** Asks again for what failed. */
   retry(): void;
 }
@@ -43,7 +52,9 @@ interface Props extends OpenRowProps {
   readonly density: keyof typeof ROW_HEIGHT;
   /** When the verdicts shown were found: `10:42 today`; null where nothing was checked. */
   readonly checked: string | null;
-  readonly context: GridContext;
+  readonly verdictOf: GridContext['verdictOf'];
+  readonly selection: SelectionStore;
+  readonly bands: boolean;
 }
 
 const COLUMN_DEFAULTS: ColDef<ListedEntry> = {
@@ -57,6 +68,14 @@ const SELECTION: RowSelectionOptions<ListedEntry> = {
   enableClickSelection: false,
 };
 const MONO = { fontFamily: MONO_FONT, fontSize: 12, fontVariantLigatures: 'none' } as const;
+/** The column of boxes, and the band of a session at its left edge. */
+const CHOICE = {
+  px: '12px !important',
+  display: 'flex',
+  alignItems: 'center',
+  '& input': { width: 15, height: 15, m: 0, accentColor: 'var(--st-palette-accent-main)' },
+  '& .st-band': { position: 'absolute', left: 0, top: 0, bottom: '-1px', width: 5 },
+} as const;
 const nonce = styleNonce();
 
 const orderIn = (grid: GridApi<ListedEntry>): Order =>
@@ -64,7 +83,8 @@ const orderIn = (grid: GridApi<ListedEntry>): Order =>
 
 /** The entries of a query, page by page as they are scrolled to. */
 export function EntryGrid(props: Props) {
-  const { ref, sourceId, query, order, count, openId, choices, zone, density, checked, context } = props;
+  const { ref, sourceId, query, order, count, openId, choices, zone, density, checked } = props;
+  const { verdictOf, selection, bands } = props;
   const bridge = useBridge();
   const [api, setApi] = useState<GridApi<ListedEntry> | null>(null);
   // Handlers read the latest props without giving the grid new options at each render.
@@ -87,11 +107,18 @@ export function EntryGrid(props: Props) {
     [bridge, sourceId, query, openRow],
   );
   const columns = useMemo(
-    () => gridColumns(choices, { zone, order, checked }),
+    () => [choiceColumn, ...gridColumns(choices, { zone, order, checked })],
     [choices, zone, order, checked],
   );
 
   const grid = api && !api.isDestroyed() ? api : null;
+  const { say } = useActions().tools;
+  const toggleRow = useTicking(grid, selection, say);
+  const actions = useGridActions(toggleRow);
+  const context = useMemo<GridContext>(
+    () => ({ verdictOf, selection, toggleRow, bands }),
+    [verdictOf, selection, toggleRow, bands],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: another query or order makes the grid forget its count
   useEffect(() => {
     if (count !== undefined) grid?.setRowCount(count, true);
@@ -100,9 +127,9 @@ export function EntryGrid(props: Props) {
   useEffect(() => {
     if (grid) openRow.show(grid);
   }, [grid, openId, openRow]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: verdicts are drawn from the context
+  // biome-ignore lint/correctness/useExhaustiveDependencies: verdicts and bands are drawn from the context
   useEffect(() => {
-    grid?.refreshCells({ force: true, columns: ['verdict'] });
+    grid?.refreshCells({ force: true, columns: ['verdict', CHOICE_COLUMN] });
   }, [grid, context]);
 
   useImperativeHandle(
@@ -114,13 +141,21 @@ export function EntryGrid(props: Props) {
       },
       focus: () => grid && focusRow(grid, openRow.find(grid) ?? grid.getFocusedCell()?.rowIndex ?? 0),
       reveal: (row) => grid?.ensureIndexVisible(row, 'middle'),
+      goTo: (row) => {
+        grid?.ensureIndexVisible(row, 'middle');
+        if (grid) focusRow(grid, row);
+      },
+      firstVisible: () => {
+        const top = grid?.getVerticalPixelRange().top ?? 0;
+        return grid?.getDisplayedRowAtIndex(Math.ceil(top / ROW_HEIGHT[latest.current.density]))?.data;
+      },
       retry: () => grid?.refreshInfiniteCache(),
     }),
     [grid, openRow],
   );
 
   return (
-    <Box sx={{ height: '100%', '& .st-mono': MONO }}>
+    <Box sx={{ height: '100%', '& .st-mono': MONO, '& .st-choice': CHOICE }}>
       <AgGridReact<ListedEntry>
         theme={gridTheme}
         {...(nonce === undefined ? {} : { styleNonce: nonce })}
@@ -143,14 +178,22 @@ export function EntryGrid(props: Props) {
           const next = orderIn(event.api);
           if (next !== latest.current.order) latest.current.onOrder(next);
         }}
-        onRowClicked={({ data }) => data && latest.current.onOpen(data.entry.id, 'click')}
+        preventDefaultOnContextMenu
+        onCellContextMenu={actions.onContextMenu}
+        onRowClicked={(event) => {
+          if (actions.onClick(event)) return;
+          if (event.data) latest.current.onOpen(event.data.entry.id, 'click');
+          // What has not come yet is opened when it does.
+          else if (event.rowIndex !== null) openRow.goTo(event.api, event.rowIndex);
+        }}
         // The grid tells of keys late and in order: by then an earlier one may have moved the focus on.
-        onCellKeyDown={({ api: own, event }) =>
+        onCellKeyDown={({ api: own, event }) => {
+          if (actions.onKey(own, event)) return;
           handleGridKey(own, event, own.getFocusedCell()?.rowIndex ?? null, (row) => {
             const id = own.getDisplayedRowAtIndex(row)?.data?.entry.id;
             if (id !== undefined) latest.current.onOpen(id, 'key');
-          })
-        }
+          });
+        }}
         onCellFocused={(event) => openRow.follow(event.api, event.rowIndex)}
       />
     </Box>

@@ -9,11 +9,17 @@ import { SeverityMark } from '../../components/entry/severity-mark.tsx';
 import { type VerdictKind, VerdictMark } from '../../components/entry/verdict-mark.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import type { ColumnChoice, GridColumnId } from './columns.ts';
+import type { SelectionStore } from './selection/selection.ts';
 
 /** What cells are drawn with beside the entry. */
 export interface GridContext {
   /** What the latest verification said of an entry; `unchecked` where it cannot know. */
   readonly verdictOf: (entry: Entry) => VerdictKind;
+  readonly selection: SelectionStore;
+  /** Ticks a row or takes its tick away; `range` does so to all from the row ticked before. */
+  readonly toggleRow: (row: number, range: boolean) => void;
+  /** Whether rows of one session share a band. */
+  readonly bands: boolean;
 }
 
 type Cell = ICellRendererParams<ListedEntry, unknown, GridContext>;

@@ -10,9 +10,13 @@ const STEPS: Readonly<Record<string, 'next' | 'previous' | 'first' | 'last'>> = 
 
 const plain = (event: KeyboardEvent): boolean => !event.ctrlKey && !event.metaKey && !event.altKey;
 
+/** The keys that open a context menu on every system. */
+export const asksForMenu = (event: KeyboardEvent): boolean =>
+  event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+
 /** True for the keys handled here, which AG Grid then leaves alone. */
 export const suppressOwnKeys = ({ event }: SuppressKeyboardEventParams): boolean =>
-  plain(event) && (event.key in STEPS || event.key === 'Enter' || event.key === ' ');
+  asksForMenu(event) || (plain(event) && (event.key in STEPS || event.key === 'Enter' || event.key === ' '));
 
 /** Puts the focus on a row, in the column that has it now. */
 export function focusRow(api: GridApi, row: number): void {

@@ -1,22 +1,34 @@
 import Box from '@mui/material/Box';
 import { useMemo, useRef, useState } from 'react';
-import type { Query } from '../../../main/contract/query.ts';
+import type { Entry } from '../../../main/contract/entries.ts';
+import { clauseOf, type Query } from '../../../main/contract/query.ts';
 import { useCall } from '../../bridge/use-call.ts';
+import type { VerdictKind } from '../../components/entry/verdict-mark.tsx';
+import { useKept } from '../../components/use-kept.ts';
 import { ExportButton } from '../export/export-button.tsx';
 import { useSourceCommands } from '../export/use-source-commands.ts';
 import { useIntegrityState, useVerdicts } from '../integrity/use-integrity-state.ts';
 import { usePreferences } from '../session/preferences.ts';
+import { ActionsProvider, useActions } from './actions/actions-provider.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
-import { columnChoices, keptColumns } from './columns.ts';
+import { type ColumnChoice, columnChoices, keptColumns } from './columns.ts';
 import { CommandButton } from './command-button.tsx';
+import { CompareBar } from './compare-bar.tsx';
+import { CompareDialog } from './drawer/compare-dialog.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
 import { EntryGrid, type EntryGridHandle } from './entry-grid.tsx';
-import { FiguresFailed } from './figures-failed.tsx';
+import { FacetsPanel } from './facets/facets-panel.tsx';
+import { GoToTime } from './go-to-time.tsx';
 import { GridNotice } from './grid-notice.tsx';
+import { TimeHistogram } from './histogram/time-histogram.tsx';
 import { MatchedStatus } from './matched-status.tsx';
 import { QuerySection } from './query-section.tsx';
 import { queryInWords } from './query-words.ts';
-import { SummaryTiles } from './summary-tiles.tsx';
+import { createSelection } from './selection/selection.ts';
+import { SelectionBar } from './selection/selection-bar.tsx';
+import { type Comparing, useCompare } from './use-compare.ts';
+import { type EntryTools, useEntryTools } from './use-entry-tools.ts';
+import { useFacetsOpen } from './use-facets-open.ts';
 import { useFigure } from './use-figure.ts';
 import { InvestigateStateProvider, useInvestigateState } from './use-investigate-state.tsx';
 import { useLocate } from './use-locate.ts';
@@ -40,10 +52,38 @@ export function InvestigateView({ sourceId }: { readonly sourceId: string }) {
 }
 
 function Investigation({ sourceId }: { readonly sourceId: string }) {
-  const { query, order, entry, clear, setOrder, openEntry } = useInvestigateState();
+  const { addClause, setRange } = useInvestigateState();
+  const { preferences } = usePreferences();
+  const verdictOf = useVerdicts(sourceId);
+  const choices = useMemo(() => columnChoices(preferences.columns), [preferences.columns]);
+  const comparing = useCompare();
+  const { compareWith } = comparing;
+  const texts = useEntryTools(sourceId, choices, verdictOf);
+  const tools = useMemo(
+    () => ({ addClause, setRange, compareWith, rowText: texts.rowText, entryJson: texts.entryJson }),
+    [addClause, setRange, compareWith, texts],
+  );
+  return (
+    <ActionsProvider tools={tools}>
+      <Looking {...{ sourceId, choices, verdictOf, comparing }} tableText={texts.tableText} />
+    </ActionsProvider>
+  );
+}
+
+interface LookingProps {
+  readonly sourceId: string;
+  readonly choices: readonly ColumnChoice[];
+  readonly verdictOf: (entry: Entry) => VerdictKind;
+  readonly comparing: Comparing;
+  readonly tableText: EntryTools['tableText'];
+}
+
+function Looking({ sourceId, choices, verdictOf, comparing, tableText }: LookingProps) {
+  const { query, order, entry, addClause, setRange, clear, setOrder, openEntry } = useInvestigateState();
   const { preferences, change } = usePreferences();
   const { zone, density } = preferences;
   useSourceCommands(sourceId);
+  const { openMenu } = useActions();
 
   const [arrival, setArrival] = useState<Arrival | null>(null);
   const arrived = arrival?.of === query ? arrival : null;
@@ -51,28 +91,35 @@ function Investigation({ sourceId }: { readonly sourceId: string }) {
   const isReady = arrived?.rows != null;
   const { data: info } = useCall('sources.info', { sourceId });
   const counted = useFigure('entries.count', { sourceId, query }, { enabled: isReady });
-  const figures = useFigure('entries.statistics', { sourceId, query }, { enabled: isReady });
 
   const [row, setRow] = useState<number | null>(null);
   const [takeFocus, setTakeFocus] = useState(false);
   const [openedHere, setOpenedHere] = useState<string | null>(null);
   const grid = useRef<EntryGridHandle>(null);
-
-  const verdictOf = useVerdicts(sourceId);
   const integrity = useIntegrityState(sourceId);
-  const context = useMemo(() => ({ verdictOf }), [verdictOf]);
-  const choices = useMemo(() => columnChoices(preferences.columns), [preferences.columns]);
+  const [facetsOpen, setFacetsOpen] = useFacetsOpen(entry !== null);
+  const [bands, setBands] = useKept('sealtrail-session-bands', false);
+  // Another question leaves nothing chosen of the one before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one selection belongs to one query
+  const selection = useMemo(createSelection, [query]);
 
+  const open = (id: string, how: 'click' | 'key' | 'follow'): void => {
+    if (how !== 'follow') setTakeFocus(how === 'key');
+    setOpenedHere(id);
+    openEntry(id);
+  };
   const close = (): void => {
     openEntry(null);
     setTakeFocus(false);
     grid.current?.focus();
   };
-  const count = counted.data?.count;
+  // The trail grows by being counted: where the first page was all, its rows are all there are to show.
+  const count = arrived?.all ? (arrived.rows ?? undefined) : counted.data?.count;
   useLocate({ sourceId, query, order, id: entry === openedHere ? null : entry, count }, (found) =>
     grid.current?.reveal(found),
   );
   const queryWords = queryInWords(query, zone);
+  const { base, pair } = comparing;
 
   return (
     <Box
@@ -93,33 +140,55 @@ function Investigation({ sourceId }: { readonly sourceId: string }) {
         last={info?.last ?? null}
         tools={
           <>
+            <GoToTime
+              {...{ sourceId, query, order, zone, count }}
+              moment={() => grid.current?.firstVisible()?.entry.timestamp}
+              onRow={(found) => grid.current?.goTo(found)}
+            />
             <CommandButton sourceId={sourceId} />
-            <ColumnChooser choices={choices} onChoices={(next) => change({ columns: keptColumns(next) })} />
+            <ColumnChooser
+              choices={choices}
+              onChoices={(next) => change({ columns: keptColumns(next) })}
+              bands={bands}
+              onBands={setBands}
+              density={density}
+              onDensity={(next) => change({ density: next })}
+            />
             <ExportButton {...{ sourceId, query, order, queryWords, count }} />
           </>
         }
       />
-      <SummaryTiles
-        count={count}
-        statistics={figures.data}
-        failed={figures.fault && <FiguresFailed fault={figures.fault} onRetry={figures.again} />}
+      <TimeHistogram
+        {...{ sourceId, query, zone }}
+        enabled={isReady}
+        onRange={setRange}
+        onOnlySeverity={(severity) => addClause({ text: clauseOf('severity', severity), negated: false })}
+        onMenu={(event, { start, end }) => openMenu(event, { stretch: { start, end } })}
       />
+      {base && (
+        <CompareBar
+          base={base}
+          zone={zone}
+          onOpenOne={
+            entry === null || entry === base.entry.id
+              ? undefined
+              : () => {
+                  comparing.stop();
+                  comparing.comparePair(base.entry.id, entry);
+                }
+          }
+          onStop={comparing.stop}
+        />
+      )}
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
+        <FacetsPanel {...{ sourceId, query }} enabled={isReady} isOpen={facetsOpen} onOpen={setFacetsOpen} />
         <Box sx={{ flex: 1, minWidth: 0, position: 'relative' }}>
           <EntryGrid
             ref={grid}
-            sourceId={sourceId}
-            query={query}
-            order={order}
+            {...{ sourceId, query, order, count, choices, zone, density, verdictOf, selection, bands }}
             onOrder={setOrder}
-            // The trail grows by being counted: where the first page was all, its rows are all there are to show.
-            count={arrived?.all ? (arrived.rows ?? undefined) : count}
             openId={entry}
-            onOpen={(id, how) => {
-              if (how !== 'follow') setTakeFocus(how === 'key');
-              setOpenedHere(id);
-              openEntry(id);
-            }}
+            onOpen={open}
             onPosition={setRow}
             onFirstPage={(rows, all) => setArrival({ of: query, rows, all, fault: null })}
             onFault={(fault) =>
@@ -127,11 +196,7 @@ function Investigation({ sourceId }: { readonly sourceId: string }) {
                 last?.of === query ? { ...last, fault } : { of: query, rows: null, all: false, fault },
               )
             }
-            choices={choices}
-            zone={zone}
-            density={density}
             checked={integrity.when}
-            context={context}
           />
           <GridNotice
             fault={arrived?.fault ?? null}
@@ -144,6 +209,10 @@ function Investigation({ sourceId }: { readonly sourceId: string }) {
               grid.current?.retry();
             }}
           />
+          <SelectionBar
+            {...{ selection, sourceId, query, order, count, tableText }}
+            onCompare={comparing.comparePair}
+          />
         </Box>
         {entry !== null && (
           <EntryDrawer
@@ -151,9 +220,11 @@ function Investigation({ sourceId }: { readonly sourceId: string }) {
             id={entry}
             onStep={(by) => grid.current?.step(by)}
             onClose={close}
+            onOpen={openEntry}
           />
         )}
       </Box>
+      {pair && <CompareDialog sourceId={sourceId} ids={pair} zone={zone} onClose={comparing.stop} />}
       <MatchedStatus counted={counted} isAsked={isReady} total={info?.entries} integrity={integrity} />
     </Box>
   );
