@@ -4,6 +4,7 @@ import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { helpAddress, PAGE_OF_AREA } from '../features/help/help-address.ts';
 import { HELP_PAGES } from '../features/help/help-pages.ts';
+import { useSavedSearchCommands } from '../features/searches/saved-search-commands.ts';
 import { usePreferences } from '../features/session/preferences.ts';
 import { useSignOut } from '../features/session/use-sign-out.ts';
 import { useToggleTheme } from '../features/session/use-toggle-theme.ts';
@@ -50,6 +51,7 @@ export function useAppCommands(): void {
         run: () => navigate('investigate', { source: id }),
       }),
     );
+  const saved = useSavedSearchCommands(area, source);
   useCommands([
     ...areas,
     {
@@ -85,6 +87,7 @@ export function useAppCommands(): void {
       run: () => navigate('start'),
     },
     ...sources,
+    ...saved,
     {
       id: 'view.theme',
       title: 'Toggle theme',

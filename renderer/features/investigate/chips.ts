@@ -28,3 +28,11 @@ export function withPinned(chips: readonly Chip[], pinned: readonly Chip[]): rea
   const missing = pinned.filter(({ text }) => !chips.some((chip) => chip.text === text));
   return missing.length === 0 ? chips : [...missing, ...chips].slice(0, MOST_CHIPS);
 }
+
+/** What is typed becomes a pinned chip, so that the next question is asked of what this one found. */
+export function searchWithin({ text, chips }: { readonly text: string; readonly chips: readonly Chip[] }) {
+  const asked = text.trim();
+  if (asked === '') return { text: '', chips };
+  const chip: Chip = { text: asked, negated: false, disabled: false, pinned: true };
+  return { text: '', chips: [...chips.filter((one) => one.text !== asked), chip].slice(-MOST_CHIPS) };
+}

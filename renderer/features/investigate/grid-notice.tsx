@@ -6,6 +6,8 @@ import { faultOf } from '../../bridge/use-work.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { placeOfProblem } from '../help/help-address.ts';
+import { HelpLink } from '../help/help-link.tsx';
 import { isEverything } from './investigate-params.ts';
 
 interface Props {
@@ -29,7 +31,10 @@ export function GridNotice({ fault, empty, query, queryWords, onClear, onRetry }
           title="This query cannot be read"
           action={<Button onClick={onClear}>Clear all filters</Button>}
         >
-          {visibleText([message, hint].filter(Boolean).join(' '))}
+          {visibleText([message, hint].filter(Boolean).join(' '))}{' '}
+          <HelpLink page="query" at={placeOfProblem(message)}>
+            How it is written
+          </HelpLink>
         </EmptyState>
       </Box>
     );
@@ -55,6 +60,11 @@ export function GridNotice({ fault, empty, query, queryWords, onClear, onRetry }
           action={<Button onClick={onClear}>Clear all filters</Button>}
         >
           {queryWords}
+          <Box sx={{ mt: 2 }}>
+            <HelpLink page="query" at="values">
+              How values are compared
+            </HelpLink>
+          </Box>
         </EmptyState>
       )}
     </Box>

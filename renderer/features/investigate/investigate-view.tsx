@@ -8,6 +8,7 @@ import { useKept } from '../../components/use-kept.ts';
 import { ExportButton } from '../export/export-button.tsx';
 import { useSourceCommands } from '../export/use-source-commands.ts';
 import { useIntegrityState, useVerdicts } from '../integrity/use-integrity-state.ts';
+import { SearchTools } from '../searches/search-tools.tsx';
 import { usePreferences } from '../session/preferences.ts';
 import { ActionsProvider, useActions } from './actions/actions-provider.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -95,6 +96,7 @@ function Looking({ sourceId, choices, verdictOf, comparing, tableText }: Looking
   const [row, setRow] = useState<number | null>(null);
   const [takeFocus, setTakeFocus] = useState(false);
   const [openedHere, setOpenedHere] = useState<string | null>(null);
+  const [marking, setMarking] = useState<string | null>(null);
   const grid = useRef<EntryGridHandle>(null);
   const integrity = useIntegrityState(sourceId);
   const [facetsOpen, setFacetsOpen] = useFacetsOpen(entry !== null);
@@ -138,6 +140,15 @@ function Looking({ sourceId, choices, verdictOf, comparing, tableText }: Looking
         sourceId={sourceId}
         zone={zone}
         last={info?.last ?? null}
+        remembered={
+          <SearchTools
+            sourceId={sourceId}
+            answered={isReady}
+            marking={marking}
+            onMarking={setMarking}
+            onRow={(found) => grid.current?.reveal(found)}
+          />
+        }
         tools={
           <>
             <GoToTime

@@ -3,11 +3,11 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { Search, X } from 'lucide-react';
 import { useId } from 'react';
+import { useCommands } from '../../commands/use-commands.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { QueryInput } from './query-input.tsx';
 import { optionId } from './query-list.tsx';
 import { listIdOf, problemIdOf, QueryPanel } from './query-panel.tsx';
-import { useFocusKey } from './use-focus-key.ts';
 import { type QueryDraftOptions, useQueryDraft } from './use-query-draft.ts';
 
 interface Props extends QueryDraftOptions {
@@ -30,7 +30,24 @@ export function QueryBar(props: Props) {
   const { label, placeholder, ownsSlash = false, autoFocus = false, small = false, action, text } = props;
   const id = useId();
   const draft = useQueryDraft(props);
-  useFocusKey('/', draft.input, ownsSlash);
+  useCommands(
+    ownsSlash
+      ? [
+          {
+            id: 'query.focus',
+            title: 'Write a query',
+            group: 'Query',
+            keys: ['/'],
+            icon: Search,
+            words: 'search find filter',
+            run: () => {
+              draft.input.current?.focus();
+              draft.input.current?.select();
+            },
+          },
+        ]
+      : [],
+  );
   const { problem, list, active } = draft;
   const isOpen = list !== 'closed';
   return (

@@ -3,6 +3,8 @@ import { OctagonAlert } from 'lucide-react';
 import type { QueryProblem } from '../../../main/contract/query.ts';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import { MONO_FONT, TEXT_FONT } from '../../theme/theme.ts';
+import { placeOfProblem } from '../help/help-address.ts';
+import { HelpLink } from '../help/help-link.tsx';
 import { QueryList, type QueryListItem } from './query-list.tsx';
 import type { QueryDraft } from './use-query-draft.ts';
 
@@ -45,7 +47,10 @@ function Problem({ problem }: { readonly problem: QueryProblem }) {
         </Box>{' '}
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {visibleText(problem.hint)}
-        </Box>
+        </Box>{' '}
+        <HelpLink page="query" at={placeOfProblem(problem.message)}>
+          How it is written
+        </HelpLink>
       </Box>
     </Box>
   );

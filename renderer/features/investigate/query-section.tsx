@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Tooltip from '@mui/material/Tooltip';
 import type { ReactNode } from 'react';
 import type { Zone } from '../../components/entry/entry-time.ts';
 import { isEverything } from './investigate-params.ts';
@@ -14,13 +15,15 @@ interface Props {
   readonly zone: Zone;
   /** Timestamp of the last entry of the source; null where it has none or it is not known. */
   readonly last: string | null;
+  /** What is remembered of the queries asked. */
+  readonly remembered: ReactNode;
   /** What can be done with what was found. */
   readonly tools: ReactNode;
 }
 
 /** What is asked for: the query bar with the range of time, and the chips under it. */
-export function QuerySection({ sourceId, zone, last, tools }: Props) {
-  const { text, chips, query, run, clear } = useInvestigateState();
+export function QuerySection({ sourceId, zone, last, remembered, tools }: Props) {
+  const { text, chips, query, run, searchWithin, clear } = useInvestigateState();
   const { recent, remember } = useRecentQueries();
   return (
     <Box role="search" aria-label="Query" sx={{ flex: 'none', px: 4, pt: 2 }}>
@@ -39,9 +42,17 @@ export function QuerySection({ sourceId, zone, last, tools }: Props) {
           }}
         />
         <RangePicker zone={zone} last={last} />
+        {remembered}
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, height: 40 }}>
         <QueryChips sourceId={sourceId} />
+        {text.trim() !== '' && (
+          <Tooltip describeChild title="Keeps this query as a filter and empties the bar for the next one">
+            <Button variant="text" onClick={searchWithin} sx={{ height: 28, px: 2, flex: 'none' }}>
+              Search within
+            </Button>
+          </Tooltip>
+        )}
         {(chips.length > 0 || !isEverything(query)) && (
           <Button variant="text" onClick={clear} sx={{ height: 28, px: 2, flex: 'none' }}>
             Clear all

@@ -11,7 +11,7 @@ import {
 import type { Order } from '../../../main/contract/entries.ts';
 import type { Clause, Query } from '../../../main/contract/query.ts';
 import { navigate, parseRoute, useRoute } from '../../app/route.ts';
-import { type Chip, withClause, withoutClause, withPinned } from './chips.ts';
+import { type Chip, searchWithin, withClause, withoutClause, withPinned } from './chips.ts';
 import {
   EVERYTHING,
   type InvestigateState,
@@ -35,6 +35,8 @@ export interface InvestigateActions {
   readonly setOrder: (order: Order) => void;
   /** Opens the drawer on an entry, or closes it by null. Going from entry to entry leaves one step to go back. */
   readonly openEntry: (id: string | null) => void;
+  /** Keeps what was typed as a pinned chip and empties the bar: the next question is asked of what this one found. */
+  readonly searchWithin: () => void;
   /** Back to every entry. */
   readonly clear: () => void;
 }
@@ -67,6 +69,7 @@ const actionsWith = (askAgain: () => void): InvestigateActions => ({
   setRange: (range) => change({ range }),
   setOrder: (order) => change({ order }),
   openEntry: (entry) => change({ entry }, entry === null || stateNow().entry !== null),
+  searchWithin: () => change(searchWithin(stateNow())),
   clear: () => {
     const { text, chips, range } = EVERYTHING;
     change({ text, chips, range });
