@@ -232,7 +232,7 @@ test('gives out the command line that does the same', async ({ app, folder }) =>
   await bar(app).fill("severity>=high 'quoted'");
   await bar(app).press('Enter');
   await expect(app).toHaveURL(/[?&]q=/);
-  await app.getByRole('button', { name: 'Command' }).click();
+  await app.getByRole('button', { name: 'Command', exact: true }).click();
   const dialog = app.getByRole('dialog', { name: 'Copy as command' });
   await expect(dialog).toContainText('sealtrail search');
   await dialog.getByRole('button', { name: 'Export' }).click();

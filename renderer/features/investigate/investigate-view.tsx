@@ -172,6 +172,7 @@ function Looking({ sourceId, choices, verdictOf, comparing, tableText }: Looking
       <TimeHistogram
         {...{ sourceId, query, zone }}
         enabled={isReady}
+        isLost={arrived?.fault != null}
         onRange={setRange}
         onOnlySeverity={(severity) => addClause({ text: clauseOf('severity', severity), negated: false })}
         onMenu={(event, { start, end }) => openMenu(event, { stretch: { start, end } })}
@@ -192,7 +193,13 @@ function Looking({ sourceId, choices, verdictOf, comparing, tableText }: Looking
         />
       )}
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
-        <FacetsPanel {...{ sourceId, query }} enabled={isReady} isOpen={facetsOpen} onOpen={setFacetsOpen} />
+        <FacetsPanel
+          {...{ sourceId, query }}
+          enabled={isReady}
+          isLost={arrived?.fault != null}
+          isOpen={facetsOpen}
+          onOpen={setFacetsOpen}
+        />
         <Box sx={{ flex: 1, minWidth: 0, position: 'relative' }}>
           <EntryGrid
             ref={grid}

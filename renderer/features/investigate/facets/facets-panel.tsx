@@ -17,15 +17,17 @@ interface Props {
   readonly query: Query;
   /** False until the rows are here: they come first. */
   readonly enabled: boolean;
+  /** The rows cannot be read: nothing of an earlier question is shown then. */
+  readonly isLost: boolean;
   readonly isOpen: boolean;
   readonly onOpen: (isOpen: boolean) => void;
 }
 
 /** What the entries that match have in common, by field. Closed it asks for nothing. */
-export function FacetsPanel({ sourceId, query, enabled, isOpen, onOpen }: Props) {
+export function FacetsPanel({ sourceId, query, enabled, isLost, isOpen, onOpen }: Props) {
   return isOpen ? (
     <SidePanel label="Facets" side="left" width={WIDTH} keptUnder="sealtrail-facets-width">
-      <Facets {...{ sourceId, query, enabled }} onClose={() => onOpen(false)} />
+      <Facets {...{ sourceId, query, enabled, isLost }} onClose={() => onOpen(false)} />
     </SidePanel>
   ) : (
     <Box sx={{ flex: 'none', width: 34, borderRight: 1, borderColor: 'hairline', pt: '3px', pl: '3px' }}>
@@ -42,14 +44,15 @@ function Facets({
   sourceId,
   query,
   enabled,
+  isLost,
   onClose,
-}: Pick<Props, 'sourceId' | 'query' | 'enabled'> & { readonly onClose: () => void }) {
+}: Pick<Props, 'sourceId' | 'query' | 'enabled' | 'isLost'> & { readonly onClose: () => void }) {
   const figure = useFigure(
     'figures.facets',
     { sourceId, query, fields: FIELDS, limit: FIRST_VALUES },
     { enabled, keepPrevious: true },
   );
-  const { data, isPlaceholderData } = figure;
+  const data = isLost ? undefined : figure.data;
   return (
     <>
       <Box
@@ -86,7 +89,7 @@ function Facets({
           overflowY: 'auto',
           '&:focus-visible': { outlineOffset: -2 },
           pt: 1,
-          opacity: isPlaceholderData ? 0.5 : 1,
+          opacity: data && figure.isPlaceholderData ? 0.5 : 1,
         }}
       >
         {FACETS.map((choice) => (
@@ -94,7 +97,7 @@ function Facets({
             key={choice.field}
             {...{ choice, sourceId, query }}
             facet={data?.find(({ field }) => field === choice.field)}
-            isComing={!enabled || figure.isWaiting}
+            isComing={!isLost && (!enabled || figure.isWaiting)}
           />
         ))}
       </Box>

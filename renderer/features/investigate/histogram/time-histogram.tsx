@@ -31,6 +31,8 @@ interface Props {
   readonly query: Query;
   /** False until the rows are here: they come first. */
   readonly enabled: boolean;
+  /** The rows cannot be read: nothing of an earlier question is shown then. */
+  readonly isLost: boolean;
   readonly zone: Zone;
   readonly onRange: (range: { readonly from: string; readonly to: string }) => void;
   readonly onOnlySeverity: (severity: string) => void;
@@ -38,14 +40,15 @@ interface Props {
 }
 
 /** When what matches happened: bars stacked by severity, or the same as a table; both zoom. */
-export function TimeHistogram({ sourceId, query, enabled, zone, onRange, onOnlySeverity, onMenu }: Props) {
+export function TimeHistogram(props: Props) {
+  const { sourceId, query, enabled, isLost, zone, onRange, onOnlySeverity, onMenu } = props;
   const [asTable, setAsTable] = useState(false);
   const figure = useFigure(
     'figures.histogram',
     { sourceId, query, buckets: BUCKETS },
     { enabled, keepPrevious: true },
   );
-  const { data, isPlaceholderData } = figure;
+  const data = isLost ? undefined : figure.data;
   const { from, to } = query;
   const { data: info } = useCall('sources.info', { sourceId });
   const buckets = useMemo(
@@ -98,10 +101,10 @@ export function TimeHistogram({ sourceId, query, enabled, zone, onRange, onOnlyS
           onClick={() => setAsTable(!asTable)}
         />
       </Box>
-      <Box sx={{ opacity: isPlaceholderData && data ? 0.5 : 1 }}>
+      <Box sx={{ opacity: data && figure.isPlaceholderData ? 0.5 : 1 }}>
         {!buckets ? (
           <Box sx={{ height: PLOT_HEIGHT, px: 4, pb: 2 }}>
-            {(figure.isWaiting || !enabled) && <Skeleton height="100%" />}
+            {!isLost && (figure.isWaiting || !enabled) && <Skeleton height="100%" />}
           </Box>
         ) : asTable ? (
           <HistogramTable buckets={buckets} zone={zone} onStretch={zoom} />
