@@ -1,4 +1,4 @@
-import { BookOpen, type LucideIcon, ScrollText, Search, Settings, ShieldCheck } from 'lucide-react';
+import { Activity, BookOpen, type LucideIcon, ScrollText, Search, Settings, ShieldCheck } from 'lucide-react';
 import type { Area } from './route.ts';
 
 /** An area as the rail and the commands name it. */
@@ -13,6 +13,7 @@ export interface AreaItem {
 
 /** The areas that can be gone to, in the order of the rail. */
 export const AREA_ITEMS: readonly AreaItem[] = [
+  { area: 'overview', name: 'Overview', icon: Activity, keys: 'g h', needsSource: true },
   { area: 'investigate', name: 'Investigate', icon: Search, keys: 'g i' },
   { area: 'integrity', name: 'Integrity', icon: ShieldCheck, keys: 'g v', needsSource: true },
   { area: 'trail', name: 'Trail', icon: ScrollText, keys: 'g t' },

@@ -9,6 +9,9 @@ import { useAreaAddresses } from './area-addresses.ts';
 import { AREA_ITEMS, type AreaItem, HELP_ITEM } from './areas.ts';
 import { type Area, useRoute } from './route.ts';
 
+/** Investigating begins with something to investigate, and timelines, people and sessions are what one comes to. */
+const OF_INVESTIGATE: readonly Area[] = ['start', 'timeline', 'person', 'session'];
+
 /** The areas of the app. */
 export function NavigationRail({ area }: { area: Area }) {
   const addressOf = useAreaAddresses();
@@ -35,8 +38,7 @@ export function NavigationRail({ area }: { area: Area }) {
         <RailLink
           key={item.area}
           item={item}
-          // Investigating begins with something to investigate.
-          current={area === item.area || (area === 'start' && item.area === 'investigate')}
+          current={area === item.area || (OF_INVESTIGATE.includes(area) && item.area === 'investigate')}
           href={source === null && item.area === 'investigate' ? addressOf('start') : addressOf(item.area)}
           disabled={item.needsSource === true && source === null}
         />

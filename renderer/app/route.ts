@@ -1,6 +1,17 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-export const AREAS = ['start', 'investigate', 'integrity', 'trail', 'settings', 'help'] as const;
+export const AREAS = [
+  'start',
+  'overview',
+  'investigate',
+  'timeline',
+  'person',
+  'session',
+  'integrity',
+  'trail',
+  'settings',
+  'help',
+] as const;
 export type Area = (typeof AREAS)[number];
 
 /** Where the person is: `#/investigate?source=…` names the area `investigate` and its parameters. */

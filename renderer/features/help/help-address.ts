@@ -14,7 +14,11 @@ export function helpAddress(page: string, at?: string | null, hash = window.loca
 /** What F1 opens in each area. */
 export const PAGE_OF_AREA: Readonly<Record<Exclude<Area, 'help'>, HelpPageId>> = {
   start: 'guide',
+  overview: 'figures',
   investigate: 'query',
+  timeline: 'figures',
+  person: 'figures',
+  session: 'figures',
   integrity: 'trust',
   trail: 'trail',
   settings: 'guide',

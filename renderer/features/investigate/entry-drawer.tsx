@@ -186,7 +186,7 @@ export function EntryDrawer(props: Props) {
                 <VerdictPanel verdict={shown.verdict} checksum={shown.listed.entry.checksum} />
                 <HashedText key={shown.listed.entry.id} sourceId={sourceId} id={shown.listed.entry.id} />
               </Box>
-              <EntryFields listed={shown.listed} zone={zone} />
+              <EntryFields sourceId={sourceId} listed={shown.listed} zone={zone} />
               <ValueChanges details={shown.listed.entry.details} />
               <Box component="section" aria-label="Details">
                 <Box sx={{ display: 'flex', alignItems: 'center', minHeight: 28, mb: 1 }}>

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { Ban, ListFilter, type LucideIcon } from 'lucide-react';
+import { Ban, ChartGantt, ListFilter, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ListedEntry } from '../../../main/contract/entries.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -10,6 +10,7 @@ import { OutcomeMark } from '../../components/entry/outcome-mark.tsx';
 import { SeverityMark } from '../../components/entry/severity-mark.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import { Mono } from '../../components/mono.tsx';
+import { viewAddress } from '../timeline/lane-names.ts';
 import type { Pointed } from './actions/action.ts';
 import { useActions } from './actions/actions-provider.tsx';
 import { pointedUser, pointedValue, type ValueField } from './actions/pointed.ts';
@@ -21,9 +22,11 @@ interface FieldProps {
   readonly value: Pointed;
   readonly children?: ReactNode;
   readonly mono?: boolean;
+  /** Where the value has a view of its own. */
+  readonly view?: string | null;
 }
 
-function FieldRow({ label, listed, value, children, mono = false }: FieldProps) {
+function FieldRow({ label, listed, value, children, mono = false, view = null }: FieldProps) {
   const { openMenu, tools } = useActions();
   const { text, clause } = value;
   const has = text !== null && text !== '';
@@ -51,8 +54,26 @@ function FieldRow({ label, listed, value, children, mono = false }: FieldProps) 
         </Box>
         <Box
           className="st-actions"
-          sx={{ display: 'flex', flex: 'none', width: 74, justifyContent: 'flex-end', py: '2px' }}
+          sx={{
+            display: 'flex',
+            flex: 'none',
+            width: view === null ? 74 : 100,
+            justifyContent: 'flex-end',
+            py: '2px',
+          }}
         >
+          {view !== null && (
+            <Tooltip title="Over the whole log">
+              <IconButton
+                component="a"
+                href={view}
+                aria-label={`This ${name} over the whole log`}
+                sx={{ width: 24, height: 24 }}
+              >
+                <ChartGantt size={14} aria-hidden />
+              </IconButton>
+            </Tooltip>
+          )}
           {has && clause !== null && (
             <>
               <FieldButton
@@ -94,12 +115,13 @@ function FieldButton({ title, name, Icon, onClick }: FieldButtonProps) {
 }
 
 interface Props {
+  readonly sourceId: string;
   readonly listed: ListedEntry;
   readonly zone: Zone;
 }
 
 /** Every field of an entry but its details and checksum, with what can be done with its value. */
-export function EntryFields({ listed, zone }: Props) {
+export function EntryFields({ sourceId, listed, zone }: Props) {
   const { entry, outcome, person } = listed;
   const shownTime = fullTime(entry.timestamp, zone);
   const otherTime = fullTime(entry.timestamp, zone === 'utc' ? 'local' : 'utc');
@@ -120,7 +142,12 @@ export function EntryFields({ listed, zone }: Props) {
       <FieldRow label="Outcome" listed={listed} value={plain('outcome')}>
         <OutcomeMark outcome={outcome} />
       </FieldRow>
-      <FieldRow label="User" listed={listed} value={pointedUser(entry.user_id, person)}>
+      <FieldRow
+        label="User"
+        listed={listed}
+        value={pointedUser(entry.user_id, person)}
+        view={viewAddress(sourceId, 'user_id', entry.user_id)}
+      >
         {person && (
           <>
             {visibleText(person.email ?? entry.user_id ?? '')}
@@ -135,7 +162,13 @@ export function EntryFields({ listed, zone }: Props) {
       </FieldRow>
       <FieldRow label="User id" listed={listed} value={plain('user_id')} mono />
       <FieldRow label="IP address" listed={listed} value={plain('ip_address')} mono />
-      <FieldRow label="Session" listed={listed} value={plain('session_id')} mono />
+      <FieldRow
+        label="Session"
+        listed={listed}
+        value={plain('session_id')}
+        mono
+        view={viewAddress(sourceId, 'session_id', entry.session_id)}
+      />
       <FieldRow label="Resource type" listed={listed} value={plain('resource_type')} />
       <FieldRow label="Resource id" listed={listed} value={plain('resource_id')} mono />
       <FieldRow label="Action" listed={listed} value={plain('action')} />

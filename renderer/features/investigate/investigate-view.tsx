@@ -27,6 +27,7 @@ import { QuerySection } from './query-section.tsx';
 import { queryInWords } from './query-words.ts';
 import { createSelection } from './selection/selection.ts';
 import { SelectionBar } from './selection/selection-bar.tsx';
+import { TimelineLink } from './timeline-link.tsx';
 import { type Comparing, useCompare } from './use-compare.ts';
 import { type EntryTools, useEntryTools } from './use-entry-tools.ts';
 import { useFacetsOpen } from './use-facets-open.ts';
@@ -61,8 +62,15 @@ function Investigation({ sourceId }: { readonly sourceId: string }) {
   const { compareWith } = comparing;
   const texts = useEntryTools(sourceId, choices, verdictOf);
   const tools = useMemo(
-    () => ({ addClause, setRange, compareWith, rowText: texts.rowText, entryJson: texts.entryJson }),
-    [addClause, setRange, compareWith, texts],
+    () => ({
+      sourceId,
+      addClause,
+      setRange,
+      compareWith,
+      rowText: texts.rowText,
+      entryJson: texts.entryJson,
+    }),
+    [sourceId, addClause, setRange, compareWith, texts],
   );
   return (
     <ActionsProvider tools={tools}>
@@ -156,6 +164,7 @@ function Looking({ sourceId, choices, verdictOf, comparing, tableText }: Looking
               moment={() => grid.current?.firstVisible()?.entry.timestamp}
               onRow={(found) => grid.current?.goTo(found)}
             />
+            <TimelineLink sourceId={sourceId} />
             <CommandButton sourceId={sourceId} />
             <ColumnChooser
               choices={choices}

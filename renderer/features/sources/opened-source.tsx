@@ -5,6 +5,7 @@ import { useTitle } from '../../app/use-title.ts';
 import { useOpenSource } from './open-source.ts';
 import { Opening } from './opening.tsx';
 import { ReopenFailed } from './reopen-failed.tsx';
+import { useVisit } from './use-visit.ts';
 
 interface Props {
   /** Name of the area, for the document's title. */
@@ -18,6 +19,8 @@ export function OpenedSource({ title, children }: Props) {
   const { area } = useRoute();
   const { sourceId, opened } = useOpenSource();
   useTitle(title, opened.data?.source.name);
+  // Whichever area a person looks at, they were here.
+  useVisit(sourceId ?? '', { enabled: opened.data !== undefined });
 
   // Where the address names another area already, this is still there for a moment only.
   const lacksSource = sourceId === null && (area === 'investigate' || area === 'integrity');

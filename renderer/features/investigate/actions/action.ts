@@ -22,6 +22,7 @@ export interface ActionTarget {
 
 /** What actions act with. */
 export interface ActionTools {
+  readonly sourceId: string;
   readonly addClause: (clause: Clause) => void;
   readonly setRange: (range: { readonly from: string; readonly to: string }) => void;
   /** Puts a text on the clipboard and says so. */

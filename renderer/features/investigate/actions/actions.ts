@@ -1,5 +1,6 @@
 import {
   Braces,
+  ChartGantt,
   Clock,
   Columns2,
   Copy,
@@ -14,6 +15,7 @@ import {
 } from 'lucide-react';
 import type { Entry, ListedEntry, Person } from '../../../../main/contract/entries.ts';
 import { clauseOf } from '../../../../main/contract/query.ts';
+import { viewAddress } from '../../timeline/lane-names.ts';
 import { rangeOf } from '../histogram/time-buckets.ts';
 import type { ActionTarget, EntryAction } from './action.ts';
 
@@ -39,6 +41,21 @@ function sharing(
     run(target, { addClause }) {
       const text = clause(target);
       if (text !== null) addClause({ text, negated: false });
+    },
+  };
+}
+
+/** Who did it, or the session it was done in, over the whole log: a view of its own. */
+function viewing(id: string, label: string, field: 'user_id' | 'session_id'): EntryAction {
+  return {
+    id,
+    group: 'entry',
+    icon: ChartGantt,
+    label: () => label,
+    applies: ({ listed }) => has(listed?.entry[field] ?? null),
+    run({ listed }, { sourceId }) {
+      const address = viewAddress(sourceId, field, listed?.entry[field] ?? null);
+      if (address !== null) window.location.hash = address;
     },
   };
 }
@@ -117,6 +134,8 @@ export const ACTIONS: readonly EntryAction[] = [
     has(user_id) ? userClause(user_id, person) : null,
   ),
   sharing('same-resource', 'Same resource', Package, ({ entry }) => resourceClause(entry)),
+  viewing('view-person', 'This person over the whole log', 'user_id'),
+  viewing('view-session', 'This session over the whole log', 'session_id'),
   {
     id: 'compare',
     group: 'entry',
