@@ -6,6 +6,23 @@ export interface PlaceKeys {
 
 export const PLACE_KEYS: readonly PlaceKeys[] = [
   {
+    place: 'In the query bar',
+    keys: [
+      { keys: ['Enter'], title: 'Ask' },
+      { keys: ['ArrowDown'], title: 'What may come next' },
+      { keys: ['Tab'], title: 'Take what is offered' },
+      { keys: ['ArrowUp'], title: 'Queries asked before, where it is empty' },
+      { keys: ['Escape'], title: 'Take back what was not asked' },
+    ],
+  },
+  {
+    place: 'On a filter',
+    keys: [
+      { keys: ['Enter'], title: 'Change it' },
+      { keys: ['Delete'], title: 'Remove it' },
+    ],
+  },
+  {
     place: 'In the list of entries',
     keys: [
       { keys: ['j', 'ArrowDown'], title: 'Next entry' },

@@ -120,6 +120,50 @@ test('completes fields and values by keyboard alone', async ({ app, folder }) =>
   await expect(bar(app)).toHaveValue('severity:medium');
 });
 
+test('offers the values a source holds, with how many entries hold them', async ({ app, folder }) => {
+  const { count } = await open(app, folder, 90);
+  await bar(app).pressSequentially('severity:low user:');
+  // Of what else is asked for by chips and range, of all else that was typed.
+  await expect(options(app).filter({ hasText: 'User3@Example.org' })).toContainText(
+    String(count("user_id = 'user3'")),
+  );
+  await app.keyboard.type('user3');
+  await expect(options(app)).toHaveCount(1);
+  await app.keyboard.press('Tab');
+  await expect(bar(app)).toHaveValue('severity:low user:User3@Example.org');
+  await app.keyboard.press('Enter');
+  await expectMatched(app, count("severity = 'low' AND user_id = 'user3'"));
+});
+
+test('makes filters out of fields and values alone', async ({ app, folder }) => {
+  const { count } = await open(app, folder, 120);
+  const dialog = app.getByRole('dialog', { name: 'Add filter' });
+  await app.getByRole('button', { name: 'Add filter' }).click();
+  await expectAccessible(app);
+  await dialog.getByRole('menuitem', { name: 'Event type' }).press('Enter');
+  const values = dialog.getByRole('group', { name: 'Values of event type' });
+  await expect(values.getByRole('checkbox', { name: /data_delete/ })).toHaveAccessibleName(
+    `data_delete ${count("event_type = 'data_delete'")}`,
+  );
+  await values.getByRole('checkbox', { name: /data_delete/ }).click();
+  await values.getByRole('checkbox', { name: /data_update/ }).click();
+  await expectAccessible(app);
+  await dialog.getByRole('button', { name: 'Only these' }).click();
+  const these = "event_type IN ('data_delete', 'data_update')";
+  await expectMatched(app, count(these));
+  await expect(app.getByRole('list', { name: 'Filters' }).getByRole('listitem')).toHaveText([
+    /^event_type:\(data_\w+ OR data_\w+\)$/,
+  ]);
+
+  // A value that is not offered is typed in full; it may be anything.
+  await app.getByRole('button', { name: 'Add filter' }).click();
+  await dialog.getByRole('menuitem', { name: 'Session' }).click();
+  await dialog.getByRole('textbox', { name: 'Session is exactly' }).fill('session1');
+  await dialog.getByRole('button', { name: 'All but these' }).click();
+  await expectMatched(app, count(`${these} AND session_id <> 'session1'`));
+  await expect(chip(app, 'NOT session_id:session1')).toBeVisible();
+});
+
 test('remembers what was asked before, also after signing in again', async ({ app, folder }) => {
   const { count } = await open(app, folder, 60);
   for (const [text, where] of [

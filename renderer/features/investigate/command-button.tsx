@@ -4,9 +4,10 @@ import Popover from '@mui/material/Popover';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { Terminal } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { InputOf } from '../../../main/contract/contract.ts';
 import { useCall } from '../../bridge/use-call.ts';
+import { useCommands } from '../../commands/use-commands.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
@@ -42,9 +43,21 @@ function CommandLine({ sourceId, command }: { readonly sourceId: string; readonl
 export function CommandButton({ sourceId }: { readonly sourceId: string }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [command, setCommand] = useState<Command>('search');
+  const button = useRef<HTMLButtonElement>(null);
+  useCommands([
+    {
+      id: 'query.command',
+      title: 'Copy as command…',
+      group: 'Query',
+      icon: Terminal,
+      words: 'shell terminal cli script',
+      run: () => setAnchor(button.current),
+    },
+  ]);
   return (
     <>
       <Button
+        ref={button}
         variant="text"
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}

@@ -10,11 +10,12 @@ import { optionId } from './query-list.tsx';
 import { listIdOf, problemIdOf, QueryPanel } from './query-panel.tsx';
 import { type QueryDraftOptions, useQueryDraft } from './use-query-draft.ts';
 
+/** Leads to the query bar from anywhere. */
+export const FOCUS_KEY = '/';
+
 interface Props extends QueryDraftOptions {
   readonly label: string;
   readonly placeholder?: string;
-  /** `/` leads here from anywhere. */
-  readonly ownsSlash?: boolean;
   readonly autoFocus?: boolean;
   /** Without icon and key hints, as for a popover. */
   readonly small?: boolean;
@@ -27,27 +28,9 @@ interface Props extends QueryDraftOptions {
  * and half a word is nothing anybody searched for. What it has to say floats below it and moves nothing.
  */
 export function QueryBar(props: Props) {
-  const { label, placeholder, ownsSlash = false, autoFocus = false, small = false, action, text } = props;
+  const { label, placeholder, autoFocus = false, small = false, action, text } = props;
   const id = useId();
   const draft = useQueryDraft(props);
-  useCommands(
-    ownsSlash
-      ? [
-          {
-            id: 'query.focus',
-            title: 'Write a query',
-            group: 'Query',
-            keys: ['/'],
-            icon: Search,
-            words: 'search find filter',
-            run: () => {
-              draft.input.current?.focus();
-              draft.input.current?.select();
-            },
-          },
-        ]
-      : [],
-  );
   const { problem, list, active } = draft;
   const isOpen = list !== 'closed';
   return (
@@ -108,7 +91,7 @@ export function QueryBar(props: Props) {
             <X size={14} aria-hidden />
           </IconButton>
         )}
-        {!small && <KeyHint keys={draft.text === text ? '/' : '↵'} />}
+        {!small && <KeyHint keys={draft.text === text ? FOCUS_KEY : '↵'} />}
       </Box>
       {action !== undefined && (
         <Button variant="contained" color="primary" onClick={draft.submit} sx={{ height: 36, flex: 'none' }}>

@@ -112,6 +112,7 @@ export function QueryList({ id, label, items, active, onTake, footer }: Props) {
       <Box
         sx={{
           display: 'flex',
+          alignItems: 'center',
           gap: 4,
           px: 3,
           py: '6px',

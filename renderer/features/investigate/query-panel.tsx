@@ -32,7 +32,7 @@ function meaningAt({ segments, input }: QueryDraft): string | null {
 
 function footerOf(draft: QueryDraft): string | null {
   if (draft.list === 'recent') return 'Asked before';
-  return draft.completions.partial ? 'There was no time to count them all' : meaningAt(draft);
+  return draft.completions.partial ? 'There may be more than these' : meaningAt(draft);
 }
 
 function Problem({ problem }: { readonly problem: QueryProblem }) {

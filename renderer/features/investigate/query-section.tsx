@@ -1,10 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
-import type { ReactNode } from 'react';
+import { Eraser, Search } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { useCommands } from '../../commands/use-commands.ts';
 import type { Zone } from '../../components/entry/entry-time.ts';
+import { AddFilter } from './add-filter.tsx';
 import { isEverything } from './investigate-params.ts';
-import { QueryBar } from './query-bar.tsx';
+import { FOCUS_KEY, QueryBar } from './query-bar.tsx';
 import { QueryChips } from './query-chips.tsx';
 import { RangePicker } from './range-picker.tsx';
 import { useInvestigateState } from './use-investigate-state.tsx';
@@ -16,7 +19,7 @@ interface Props {
   /** Timestamp of the last entry of the source; null where it has none or it is not known. */
   readonly last: string | null;
   /** What is remembered of the queries asked. */
-  readonly remembered: ReactNode;
+  readonly remembered?: ReactNode;
   /** What can be done with what was found. */
   readonly tools: ReactNode;
 }
@@ -25,11 +28,36 @@ interface Props {
 export function QuerySection({ sourceId, zone, last, remembered, tools }: Props) {
   const { text, chips, query, run, searchWithin, clear } = useInvestigateState();
   const { recent, remember } = useRecentQueries();
+  const field = useRef<HTMLInputElement>(null);
+  const isRestricted = chips.length > 0 || !isEverything(query);
+  useCommands([
+    {
+      id: 'query.focus',
+      title: 'Write a query',
+      group: 'Query',
+      keys: [FOCUS_KEY],
+      icon: Search,
+      words: 'search find filter',
+      run: () => {
+        field.current?.focus();
+        field.current?.select();
+      },
+    },
+    {
+      id: 'query.clear',
+      title: 'Clear the query and every filter',
+      group: 'Query',
+      icon: Eraser,
+      words: 'reset all',
+      available: isRestricted,
+      run: clear,
+    },
+  ]);
   return (
     <Box role="search" aria-label="Query" sx={{ flex: 'none', px: 4, pt: 2 }}>
       <Box sx={{ display: 'flex', gap: 2 }}>
         <QueryBar
-          ownsSlash
+          field={field}
           sourceId={sourceId}
           label="Query"
           placeholder="Search, or ask by field: user:alice@example.org severity>=high"
@@ -53,7 +81,8 @@ export function QuerySection({ sourceId, zone, last, remembered, tools }: Props)
             </Button>
           </Tooltip>
         )}
-        {(chips.length > 0 || !isEverything(query)) && (
+        <AddFilter sourceId={sourceId} />
+        {isRestricted && (
           <Button variant="text" onClick={clear} sx={{ height: 28, px: 2, flex: 'none' }}>
             Clear all
           </Button>

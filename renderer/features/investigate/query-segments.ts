@@ -17,12 +17,13 @@ const atCharacter = (text: string, place: number): number =>
     ? place - 1
     : place;
 
-/** What is wrong as whole characters one can see; nothing at all, as where a value is missing, as the one before it. */
+/** What is wrong as whole characters; nothing at all, as where a value is missing, as the last one seen before it. */
 function visibleSpan({ from, to }: Span, text: string): Span {
   const start = atCharacter(text, Math.min(from, text.length));
   const end = atCharacter(text, Math.min(to, text.length));
   if (start < end) return { from: start, to: end };
-  if (start > 0) return { from: atCharacter(text, start - 1), to: start };
+  const seen = text.slice(0, start).trimEnd().length;
+  if (seen > 0) return { from: atCharacter(text, seen - 1), to: seen };
   return { from: 0, to: (text.codePointAt(0) ?? 0) > 0xffff ? 2 : 1 };
 }
 

@@ -17,6 +17,8 @@ export interface QueryDraftOptions {
   readonly text: string;
   readonly beside: Query;
   readonly recent: readonly string[];
+  /** The input, where somebody else wants to reach it. */
+  readonly field?: RefObject<HTMLInputElement | null>;
   /** A text that has no problem is to take effect. */
   readonly onRun: (text: string) => void;
 }
@@ -55,7 +57,8 @@ function write(input: HTMLInputElement, from: number, to: number, text: string):
 export function useQueryDraft(options: QueryDraftOptions): QueryDraft {
   const { sourceId, text, beside, recent, onRun } = options;
   const bridge = useBridge();
-  const input = useRef<HTMLInputElement>(null);
+  const own = useRef<HTMLInputElement>(null);
+  const input = options.field ?? own;
   const [draft, setDraft] = useState(text);
   const [cursor, setCursor] = useState(text.length);
   const [list, setList] = useState<QueryList>('closed');

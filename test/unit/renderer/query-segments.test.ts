@@ -53,6 +53,11 @@ describe('the segments of a text', () => {
       ['user', false],
       [':', true],
     ]);
+    expect(segmentsOf('a OR  ', [], problem(6, 6)).map(({ text, wrong }) => [text, wrong])).toEqual([
+      ['a O', false],
+      ['R', true],
+      ['  ', false],
+    ]);
     expect(segmentsOf('', [], problem(0, 0))).toEqual([]);
   });
 });
