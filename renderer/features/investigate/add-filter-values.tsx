@@ -6,7 +6,7 @@ import { OutcomeMark } from '../../components/entry/outcome-mark.tsx';
 import { SeverityMark } from '../../components/entry/severity-mark.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import { clauseOfAny, type FieldValue } from './clauses.ts';
-import { FiguresFailed } from './figures-failed.tsx';
+import { FigureState } from './figure-state.tsx';
 import { PickValues } from './pick-values.tsx';
 import { useFigure } from './use-figure.ts';
 import { useInvestigateState } from './use-investigate-state.tsx';
@@ -40,13 +40,13 @@ interface Props {
 /** The values of one field among what is asked for now. */
 export function AddFilterValues({ sourceId, field, label, onClause }: Props) {
   const { query } = useInvestigateState();
-  const { data, fault, again } = useFigure('figures.facets', {
+  const figure = useFigure('figures.facets', {
     sourceId,
     query,
     fields: [field],
     limit: MOST_VALUES,
   });
-  const facet = data?.[0];
+  const facet = figure.data?.[0];
   const keyOf = ({ value }: Tallied): string => JSON.stringify(value);
   return (
     <PickValues
@@ -58,7 +58,7 @@ export function AddFilterValues({ sourceId, field, label, onClause }: Props) {
         draw: drawn(field, tallied),
       }))}
       more={facet ? facet.distinct - facet.values.length : 0}
-      failed={fault && <FiguresFailed fault={fault} onRetry={again} />}
+      state={<FigureState figure={figure} />}
       onPick={(picked, negated) => {
         const values =
           'typed' in picked
