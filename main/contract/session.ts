@@ -38,6 +38,11 @@ export const preferencesSchema = z.object({
   singleKeys: z.boolean().default(true),
   /** What was typed into the query bar, latest first. */
   recentQueries: z.array(z.string().max(10_000)).max(20).default([]),
+  /** How far the tour of the sample has come, and whether it is on screen; null where it was never begun. */
+  tour: z
+    .object({ done: z.array(z.string().max(50)).max(20), shown: z.boolean() })
+    .nullable()
+    .default(null),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

@@ -17,6 +17,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   columns: null,
   singleKeys: true,
   recentQueries: [],
+  tour: null,
 };
 
 type PreferenceHandlers = Pick<Handlers<Contract, ClientSession>, 'preferences.get' | 'preferences.set'>;

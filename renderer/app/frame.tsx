@@ -6,6 +6,7 @@ import { commandTable } from '../commands/command-table.ts';
 import { usePreferences } from '../features/session/preferences.ts';
 import { useSession } from '../features/session/session.ts';
 import { useOfferedFile } from '../features/sources/use-offered-file.ts';
+import { Tour } from '../features/tour/tour.tsx';
 import { AreaView } from './area-view.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
@@ -41,7 +42,8 @@ export function Frame() {
       sx={{
         height: '100%',
         display: 'grid',
-        gridTemplate: '"rail bar" 48px "rail main" minmax(0, 1fr) "status status" 28px / 56px minmax(0, 1fr)',
+        gridTemplate:
+          '"rail bar" 48px "rail main" minmax(0, 1fr) "rail tour" auto "status status" 28px / 56px minmax(0, 1fr)',
         bgcolor: 'surface.page',
       }}
     >
@@ -58,6 +60,7 @@ export function Frame() {
           <AreaView area={area} />
         </ErrorBoundary>
       </Box>
+      {area !== 'start' && area !== 'help' && <Tour />}
       <StatusBar />
       <CommandCentre
         menu={session?.host === 'electron'}

@@ -8,6 +8,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Order } from '../../../main/contract/entries.ts';
 import { type ExportResult, exportFormats } from '../../../main/contract/exports.ts';
@@ -15,6 +16,7 @@ import type { Query } from '../../../main/contract/query.ts';
 import { useWork } from '../../bridge/use-work.ts';
 import { formatCountOf } from '../../components/count.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { tellExported } from '../tour/exported.ts';
 import { ExportResultCard } from './export-result-card.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { startDownload } from './start-download.ts';
@@ -39,6 +41,7 @@ interface Props {
 export function ExportDialog({ sourceId, query, order, queryWords, count, onClose }: Props) {
   const [format, setFormat] = useState<Format>('csv');
   const [result, setResult] = useState<ExportResult | null>(null);
+  const queries = useQueryClient();
   const { running, progress, fault, start, cancel } = useWork('exports.run');
 
   useEffect(() => {
@@ -47,7 +50,10 @@ export function ExportDialog({ sourceId, query, order, queryWords, count, onClos
 
   const run = async (): Promise<void> => {
     setResult(null);
-    setResult((await start({ sourceId, query, order, format })) ?? null);
+    const written = await start({ sourceId, query, order, format });
+    if (!written) return;
+    setResult(written);
+    tellExported(queries, sourceId);
   };
   const close = (): void => {
     cancel();

@@ -12,6 +12,7 @@ const DEFAULTS: Preferences = {
   columns: null,
   singleKeys: true,
   recentQueries: [],
+  tour: null,
 };
 
 export interface PreferencesHandle {

@@ -30,6 +30,7 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
     columns: null,
     singleKeys: true,
     recentQueries: [],
+    tour: null,
   },
   'accounts.list': {},
   'accounts.create': { ...ADA, role: 'Admin' },

@@ -158,6 +158,7 @@ describe('preferences', () => {
       columns: null,
       singleKeys: true,
       recentQueries: [],
+      tour: null,
     });
     const chosen = { ...defaults, theme: 'dark' as const, columns: ['action'] };
     await call(admin, 'preferences.set', chosen);
