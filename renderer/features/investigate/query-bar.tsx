@@ -3,7 +3,6 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { Search, X } from 'lucide-react';
 import { useId } from 'react';
-import { useCommands } from '../../commands/use-commands.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { QueryInput } from './query-input.tsx';
 import { optionId } from './query-list.tsx';
