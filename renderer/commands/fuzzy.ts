@@ -7,7 +7,8 @@ export interface FuzzyMatch {
 }
 
 const STARTS_WORD = 8;
-const FOLLOWS = 6;
+/** At least as much as beginning another word: so nothing beats the text that was typed in full. */
+const FOLLOWS = 8;
 const FIRST = 4;
 /** Per letter passed over between two that match, up to a limit: far apart is not worse than very far apart. */
 const GAP = 1;
