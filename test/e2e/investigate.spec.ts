@@ -95,7 +95,7 @@ test('is used by the keyboard alone', async ({ app, folder }) => {
   await expect(rowAt(app, 0)).toContainText('2025-01-01');
   await app.keyboard.press('/');
   const cell = app.locator('.ag-cell-focus');
-  for (let step = 0; step < 30 && (await cell.count()) === 0; step += 1) await app.keyboard.press('Tab');
+  for (let step = 0; step < 80 && (await cell.count()) === 0; step += 1) await app.keyboard.press('Tab');
   await expect(cell).toHaveCount(1);
 
   await app.keyboard.press('j');

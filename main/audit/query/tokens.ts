@@ -63,7 +63,7 @@ function tokenAt(text: string, from: number, ofValue: boolean, afterOperator: bo
   if (character === '(') return [{ kind: 'open', ...one }];
   if (character === ')') return [{ kind: 'close', ...one }];
   if (character === '"') return [quotedToken(text, from)];
-  if (afterOperator && (character === '[' || character === '{')) {
+  if (ofValue && (character === '[' || character === '{')) {
     return [{ kind: 'openRange', inclusive: character === '[', ...one }];
   }
   if (ofValue && (character === '>' || character === '<')) return [comparison(text, from)];

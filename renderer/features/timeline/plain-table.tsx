@@ -18,7 +18,7 @@ interface Props {
 export function PlainTable({ label, columns, rows, height }: Props) {
   return (
     // Something that scrolls has to be reached by the keyboard.
-    <Box role="region" aria-label={label} tabIndex={0} sx={{ height, overflow: 'auto' }}>
+    <Box role="group" aria-label={label} tabIndex={0} sx={{ height, overflow: 'auto' }}>
       <Table size="small" stickyHeader aria-label={label}>
         <TableHead>
           <TableRow>

@@ -136,6 +136,7 @@ describe('fields', () => {
         },
       },
     ],
+    ['severity:([low TO medium] OR critical)', isOneOf('severity', 'low', 'medium', 'critical')],
     ['details.path:../x', { kind: 'details', path: ['path'], match: { is: 'oneOf', values: ['../x'] } }],
   ])('%j', (text, meaning) => {
     expect(meaningOf(text)).toEqual(meaning);
