@@ -42,17 +42,16 @@ test('is work on the sample that ticks itself off, to the end', async ({ app }) 
   await openFirst(app, /marta\.keller/);
   await expect(tour(app)).toContainText('3 of 7');
   await ask(app, 'type:config_change ip:203.0.113.77');
+  // It is one of the altered entries, so that looking into it is two tasks at once.
   await openFirst(app, /changed/);
-  await expect(tour(app)).toContainText('4 of 7');
+  await expect(tour(app)).toContainText('5 of 7');
 
   await app.keyboard.press('ControlOrMeta+k');
   await app.keyboard.type('verify');
   await app.keyboard.press('Enter');
-  await expect(tour(app)).toContainText('5 of 7');
+  await expect(tour(app)).toContainText('6 of 7');
   await app.getByRole('link', { name: 'Investigate' }).click();
   await ask(app, 'verdict:modified');
-  await openFirst(app, /./);
-  await expect(tour(app)).toContainText('6 of 7');
 
   // Progress outlives the page.
   await app.reload();
