@@ -2,8 +2,9 @@ import { hyphenated } from '../uuid.ts';
 import { folded } from './fold.ts';
 import { anywhere, patternMatcher } from './pattern.ts';
 import type { Pattern, Regex, SearchMatch, TextMatch } from './query.ts';
-import { parseRegex, type RegexNode } from './regex.ts';
-import { regexSource } from './regex-source.ts';
+import { parseRegex } from './regex.ts';
+import { type PlainRegex, plainRegex } from './regex-fold.ts';
+import { regexMachine } from './regex-machine.ts';
 
 export type TextTest = (text: string) => boolean;
 
@@ -57,15 +58,13 @@ export const askedValues = (values: readonly string[]): readonly string[] => [
 ];
 
 /** The expression read. Throws where it was not checked before, as whoever makes a query has to. */
-export function regexNode({ source }: Regex): RegexNode {
+export function readRegex({ source, ignoreCase }: Regex): PlainRegex {
   const reading = parseRegex(source);
   if (!reading.ok) throw new Error(`The regular expression was not checked: ${reading.message}`);
-  return reading.node;
+  return plainRegex(reading.node, ignoreCase);
 }
 
 function regexMatcher(regex: Regex): TextTest {
-  const expression = new RegExp(regexSource(regexNode(regex), regex.ignoreCase, spelled), 'su');
-  return regex.ignoreCase ? (text) => expression.test(folded(text)) : (text) => expression.test(text);
+  const isFound = regexMachine(readRegex(regex));
+  return regex.ignoreCase ? (text) => isFound(folded(text)) : isFound;
 }
-
-const spelled = (point: number): string => `\\u{${point.toString(16)}}`;

@@ -1,10 +1,10 @@
 import type { Pattern, Regex, TextColumn, TextMatch } from '../../audit/query/query.ts';
-import { regexSource } from '../../audit/query/regex-source.ts';
-import { askedValues, foldedMatch, regexNode } from '../../audit/query/text-match.ts';
+import { askedValues, foldedMatch, readRegex } from '../../audit/query/text-match.ts';
 import { hyphenated } from '../../audit/uuid.ts';
 import { NEVER } from '../query-sql.ts';
 import { identifier, raw, type Sql, sql } from '../sql.ts';
 import { columnText, comparable } from './columns.ts';
+import { regexSource } from './regex.ts';
 import type { Schema } from './schema.ts';
 
 /** PostgreSQL holds no NUL character and no half of a pair, and refuses or alters a parameter with one. */
@@ -76,16 +76,4 @@ function like(text: Sql, pattern: Pattern): Sql {
   return pieces.every(holds) ? sql`${text} LIKE ${pieces.join('')} ESCAPE '\\'` : NEVER;
 }
 
-function regex(text: Sql, asked: Regex): Sql {
-  return sql`${text} ~ ${`***:${regexSource(regexNode(asked), asked.ignoreCase, spelled)}`}`;
-}
-
-/** Escapes as in https://www.postgresql.org/docs/current/functions-matching.html#POSIX-ESCAPE-SEQUENCES */
-function spelled(point: number): string {
-  const character = String.fromCodePoint(point);
-  if (/[0-9A-Za-z]/.test(character)) return character;
-  if (/[!-~ ]/.test(character)) return `\\${character}`;
-  return point > 0xffff
-    ? `\\U${point.toString(16).padStart(8, '0')}`
-    : `\\u${point.toString(16).padStart(4, '0')}`;
-}
+const regex = (text: Sql, asked: Regex): Sql => sql`${text} ~ ${regexSource(readRegex(asked))}`;

@@ -20,6 +20,16 @@ describe('regular expressions', () => {
     );
   });
 
+  it.each([
+    ['(a+)+$', 'a'],
+    ['(a|a)*b', 'a'],
+    ['(.*.*)*x', 'a'],
+    // More states than are remembered at once.
+    ['(a|b)*a(a|b){18}c', 'aab'],
+  ])('take no longer on what makes a backtracking search run away: %s', (source, text) => {
+    expect(finds(source, `${text.repeat(20_000)}!`)).toBe(false);
+  });
+
   it('are read or refused with a place and a hint, whatever they are', () => {
     const pieces = fc.constantFrom(...'ab\\[](){}|*+?^$.-,:=!<12dwsWuxnb😀\ud800');
     fc.assert(
