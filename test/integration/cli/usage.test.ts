@@ -30,7 +30,7 @@ describe('the command line', () => {
   it.each([
     [['sing'], /Unknown command 'sing'/],
     [['verify'], /Missing required argument 'source'/],
-    [['verify', 'a', 'b'], /too many arguments/i],
+    [['verify', 'a', 'b', 'c'], /too many arguments/i],
     [['search', 'a', '--severty', 'low'], /Did you mean --severity/],
     [['search', 'a', '--limit', '0'], /whole number from 1/],
     [['search', 'a', '--outcome', 'maybe'], /success, failure, unknown/],
