@@ -4,6 +4,8 @@ const color = (path: string): string => `var(--st-palette-${path})`;
 
 /** The grid in the app's own colours. They are CSS variables, so the grid follows the theme without a render. */
 export const gridTheme = themeQuartz.withParams({
+  // Else the browser's own boxes and bars stay light in the dark theme.
+  browserColorScheme: 'inherit',
   accentColor: color('accent-main'),
   backgroundColor: color('surface-panel'),
   foregroundColor: color('text-primary'),
