@@ -247,6 +247,29 @@ test('shows what else happened in the session, and goes there', async ({ app, fo
   await expect(drawer(app)).toContainText(uuidOf(34));
 });
 
+test('lives through details that are made to be too much', async ({ app, folder }) => {
+  const deep = `{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+  const many = Object.fromEntries(Array.from({ length: 40_000 }, (_, number) => [`k${number}`, number]));
+  const wide = JSON.stringify({ old_values: many, new_values: {} });
+  const long = JSON.stringify({ old_values: { text: 'x'.repeat(5_000_000) }, new_values: { text: 'y' } });
+  await openRows(app, folder, 3, (number) => ({ details: [deep, wide, long][number] ?? null }));
+  for (const [row, begins] of [
+    [0, '{"old_values":{"text":"xxx'],
+    [1, 'more fields are not shown'],
+    [2, '"a"'],
+  ] as const) {
+    await cellAt(app, row, 'sentence').click();
+    await expect(drawer(app)).toContainText(uuidOf(2 - row));
+    await expect(drawer(app)).toContainText(begins);
+  }
+  await app.keyboard.press('Escape');
+  await rowAt(app, 0).getByRole('checkbox').click();
+  await rowAt(app, 1).getByRole('checkbox').click();
+  await app.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Compare' }).click();
+  const dialog = app.getByRole('dialog', { name: 'Two entries, field by field' });
+  await expect(dialog.getByRole('row', { name: /details/ })).toContainText('characters)');
+});
+
 test('compares two entries, ticked or taken one after the other', async ({ app, folder }) => {
   await openRows(app, folder, 50, (number) => (number === 49 ? { details: '{"a": {"b": 1}}' } : {}));
   await rowAt(app, 0).getByRole('checkbox').click();

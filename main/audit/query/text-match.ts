@@ -49,7 +49,7 @@ export function foldedMatch(match: TextMatch): TextMatch {
   }
 }
 
-export const foldedPattern = (pattern: Pattern): Pattern =>
+const foldedPattern = (pattern: Pattern): Pattern =>
   pattern.map((piece) => (typeof piece === 'string' ? folded(piece) : piece));
 
 /** Values that are to be found: a UUID in the spelling it is shown in too, whichever it was asked for in. */

@@ -35,12 +35,16 @@ function* tokensOf(text: string): Generator<JsonToken, boolean> {
 /** What may come next; containers are kept on a stack so that no depth of nesting overflows ours. */
 type Want = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing';
 
+/** Characters beyond which nothing is laid out: the tokens would fill the page's memory. */
+const MOST_LAID_OUT = 1_000_000;
+
 /**
  * JSON text laid out in lines of indented tokens, each token spelled as it is stored: `1.0` stays `1.0`, big
  * integers keep every digit, duplicate keys and key order stay. Empty containers stay on one line.
- * @returns null where the text is not JSON; then it is to be shown raw.
+ * @returns null where the text is not JSON, or too long to be laid out; then it is to be shown raw.
  */
 export function jsonLines(text: string): readonly JsonLine[] | null {
+  if (text.length > MOST_LAID_OUT) return null;
   const lines: JsonLine[] = [];
   const stack: ('{' | '[')[] = [];
   let line: JsonToken[] = [];

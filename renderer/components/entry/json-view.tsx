@@ -9,8 +9,6 @@ import { visibleText } from './visible-text.ts';
 /** Lines and characters shown before somebody asks for all. */
 const FIRST_LINES = 300;
 const FIRST_CHARACTERS = 20_000;
-/** Longer text is shown raw: laid out, it would fill memory with tokens. */
-export const MOST_LAID_OUT = 1_000_000;
 
 const COLORS: Readonly<Record<JsonToken['kind'], string>> = {
   key: 'text.secondary',
@@ -55,10 +53,10 @@ export function JsonTokens({ tokens }: { readonly tokens: readonly JsonToken[] }
   ));
 }
 
-/** JSON text laid out with every token as it is stored; what is not JSON is shown as the text it is. */
+/** JSON text laid out with every token as it is stored; what is not JSON, or very long, is shown as the text it is. */
 export function JsonView({ text }: { readonly text: string }) {
   const [all, setAll] = useState(false);
-  const lines = useMemo(() => (text.length > MOST_LAID_OUT ? null : jsonLines(text)), [text]);
+  const lines = useMemo(() => jsonLines(text), [text]);
   const cut = lines ? lines.length > FIRST_LINES : text.length > FIRST_CHARACTERS;
   return (
     <>

@@ -9,7 +9,7 @@ import type { ListedEntry } from '../../../../main/contract/entries.ts';
 import { formatCount } from '../../../components/count.tsx';
 import { jsonLines } from '../../../components/entry/json-lines.ts';
 import { type PathLine, pathInWords, stringOf, withPaths } from '../../../components/entry/json-paths.ts';
-import { JsonTokens, JsonView, MOST_LAID_OUT } from '../../../components/entry/json-view.tsx';
+import { JsonTokens, JsonView } from '../../../components/entry/json-view.tsx';
 import { MONO_FONT } from '../../../theme/theme.ts';
 import type { Pointed } from '../actions/action.ts';
 import { useActions } from '../actions/actions-provider.tsx';
@@ -32,7 +32,7 @@ export function JsonTree({ listed, text }: { readonly listed: ListedEntry; reado
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
   const [all, setAll] = useState(false);
   const lines = useMemo(() => {
-    const laidOut = text.length > MOST_LAID_OUT ? null : jsonLines(text);
+    const laidOut = jsonLines(text);
     return laidOut && withPaths(laidOut);
   }, [text]);
   if (!lines) return <JsonView text={text} />;

@@ -40,7 +40,7 @@ export function valueChanges(details: string | null): readonly ValuePair[] | nul
   return pairs(old, now);
 }
 
-/** Two texts of details, value by value; where one is no JSON, the whole of both as one value. */
+/** Two texts of details, value by value; where one cannot be taken apart, the whole of both as one value. */
 export function detailPairs(one: string | null, other: string | null): readonly ValuePair[] {
   const [left, right] = [one, other].map((text) => (text === null ? [] : leavesOf(text)));
   if (!left || !right) return [{ path: 'details', one, other, differs: one !== other }];

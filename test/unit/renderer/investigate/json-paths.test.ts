@@ -41,6 +41,21 @@ describe('paths within JSON', () => {
     );
   });
 
+  it('end at a depth that nobody asks about, so that no nesting fills the memory', () => {
+    const depth = 100_000;
+    const text = '['.repeat(depth) + ']'.repeat(depth);
+    const lines = withPaths(jsonLines(text) ?? []);
+    expect(lines).toHaveLength(2 * depth - 1);
+    expect(Math.max(...lines.slice(0, 1_000).map(({ path }) => path?.length ?? 0))).toBe(100);
+    expect(lines[5_000]?.path).toBeNull();
+    expect(lines[5_000]?.closedBy).toBe(2 * depth - 2 - 5_000);
+    expect(leavesOf(text)).toBeNull();
+  });
+
+  it('are not looked for in what is too long', () => {
+    expect(leavesOf(`["${'x'.repeat(1_000_000)}"]`)).toBeNull();
+  });
+
   it('say which line closes which', () => {
     const lines = withPaths(jsonLines('{"a": [1, {"b": 2}], "c": {}}') ?? []);
     expect(lines.map(({ closedBy }) => closedBy)).toEqual([8, 6, null, 5, null, null, null, null, null]);
