@@ -8,7 +8,15 @@ import type { EntryVerification } from '../integrity/verify-row.ts';
 import type { RecipeChoice, SourceVerification } from '../integrity/verify-source.ts';
 import type { ExportOutcome, ExportProgress, ExportRequest } from '../reports/request.ts';
 import type { SourceAddress } from '../sources/address.ts';
-import type { Facet, FacetsRequest, Histogram, HistogramRequest } from '../sources/figures.ts';
+import type {
+  Facet,
+  FacetShare,
+  FacetsRequest,
+  Histogram,
+  HistogramRequest,
+  Share,
+  SourceState,
+} from '../sources/figures.ts';
 import type { Lanes, LanesRequest, SpannedFacet, Week } from '../sources/patterns.ts';
 import type { ListedEntry, Page, PageRequest, SourceDescription, Statistics } from '../sources/source.ts';
 
@@ -45,7 +53,11 @@ export interface Jobs {
   readonly spans: Job<OnSource & { readonly request: FacetsRequest }, Figures<readonly SpannedFacet[]>>;
   readonly lanes: Job<OnSource & { readonly request: LanesRequest }, Figures<Lanes>>;
   readonly week: Job<OnSource & { readonly query: Query }, Figures<Week>>;
-  readonly fingerprint: Job<OnSource, string | null>;
+  readonly facetShare: Job<
+    OnSource & { readonly request: Omit<FacetsRequest, 'limit'> & { readonly share: Share } },
+    Figures<readonly FacetShare[]>
+  >;
+  readonly state: Job<OnSource, SourceState>;
   readonly detectRecipe: Job<OnSource, RecipeDetection>;
   readonly verify: Job<
     OnSource & { readonly recipe: RecipeChoice; readonly query?: Query | undefined },

@@ -1,9 +1,17 @@
 import type { Query } from '../audit/query/query.ts';
 import type { Figures, JobRunner } from '../jobs/jobs.ts';
-import type { Facet, FacetField, FacetsRequest, Histogram, HistogramRequest } from '../sources/figures.ts';
+import type {
+  Facet,
+  FacetField,
+  FacetsRequest,
+  Histogram,
+  HistogramRequest,
+  SourceState,
+} from '../sources/figures.ts';
 import type { Lanes, LanesRequest, SpannedFacet, Week } from '../sources/patterns.ts';
 import type { FigureAnswers } from './figure-answers.ts';
 import type { OpenSource } from './open-sources.ts';
+import { countFacets } from './shared-facets.ts';
 
 type Source = Pick<OpenSource, 'record' | 'address'>;
 
@@ -22,8 +30,8 @@ export interface FigureCounter {
 }
 
 export function createFigureCounter(runner: JobRunner, answers: FigureAnswers): FigureCounter {
-  const fingerprintOf = ({ address }: Source, limits: Limits): Promise<string | null> =>
-    runner.run('fingerprint', { source: address }, limits);
+  const stateOf = ({ address }: Source, limits: Limits): Promise<SourceState> =>
+    runner.run('state', { source: address }, limits);
 
   async function once<T extends object>(
     source: Source,
@@ -32,7 +40,8 @@ export function createFigureCounter(runner: JobRunner, answers: FigureAnswers): 
     count: () => Promise<Figures<T>>,
   ): Promise<T> {
     const key = { sourceId: source.record.id, ...asked };
-    const known = answers.recall<T>({ ...key, fingerprint: await fingerprintOf(source, limits) });
+    const { fingerprint: now } = await stateOf(source, limits);
+    const known = answers.recall<T>({ ...key, fingerprint: now });
     if (known !== null) return known;
     const { figures, fingerprint } = await count();
     answers.remember({ ...key, fingerprint }, figures);
@@ -74,19 +83,17 @@ export function createFigureCounter(runner: JobRunner, answers: FigureAnswers): 
         query,
         figures: ['facet', field, limit],
       });
-      const now = await fingerprintOf(source, limits);
+      const { fingerprint: now, shares } = await stateOf(source, limits);
       const known = new Map(fields.map((field) => [field, answers.recall<Facet>(asked(field, now))]));
       const unknown = fields.filter((field) => (known.get(field) ?? null) === null);
       if (unknown.length > 0) {
         const request = { query, fields: unknown, limit };
-        const { figures, fingerprint } = await runner.run(
-          'facets',
-          { source: source.address, request },
-          limits,
-        );
-        for (const facet of figures) {
-          answers.remember(asked(facet.field, fingerprint), facet);
-          known.set(facet.field, facet);
+        const counted = await countFacets(runner, source.address, request, { ...limits, shares });
+        for (const { figures, fingerprint } of counted) {
+          for (const facet of figures) {
+            answers.remember(asked(facet.field, fingerprint), facet);
+            known.set(facet.field, facet);
+          }
         }
       }
       return fields.flatMap((field) => known.get(field) ?? []);

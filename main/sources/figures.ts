@@ -35,6 +35,30 @@ export interface Facet {
   readonly distinct: number;
 }
 
+/** One of `of` shares of the entries, which together hold each of them once; numbered from 0. */
+export interface Share {
+  readonly number: number;
+  readonly of: number;
+}
+
+/** What a share adds to the counts of a field. */
+export interface FacetShare {
+  readonly field: FacetField;
+  /** Of all its values, in no order; some may be negative, the sum of all shares is not. null where they are too many. */
+  readonly tallies: readonly Tally[] | null;
+}
+
+/** What a source says of itself at once. */
+export interface SourceState {
+  /**
+   * A text that changes whenever what can be read does, so that figures under the same text are still true; null where
+   * that cannot be told.
+   */
+  readonly fingerprint: string | null;
+  /** Into how many shares counting is best divided among processes: 1 where the source is small, or divides it itself. */
+  readonly shares: number;
+}
+
 export interface HistogramRequest {
   readonly query: Query;
   /**

@@ -1,7 +1,15 @@
 import type { Entry, EvidenceRow } from '../audit/entry.ts';
 import type { Outcome } from '../audit/outcome.ts';
 import type { Query } from '../audit/query/query.ts';
-import type { Facet, FacetsRequest, Histogram, HistogramRequest } from './figures.ts';
+import type {
+  Facet,
+  FacetShare,
+  FacetsRequest,
+  Histogram,
+  HistogramRequest,
+  Share,
+  SourceState,
+} from './figures.ts';
 import type { Lanes, LanesRequest, SpannedFacet, Week } from './patterns.ts';
 
 /** A person of the `users` table that may stand beside the log. */
@@ -128,11 +136,12 @@ export interface AuditSource extends AsyncDisposable {
   lanes(request: LanesRequest, options?: ReadOptions): Promise<Lanes>;
   /** Entries a query matches by weekday and hour. */
   week(query: Query, options?: ReadOptions): Promise<Week>;
-  /**
-   * A text that changes whenever what can be read does, so that figures under the same text are still true; null where
-   * that cannot be told.
-   */
-  fingerprint(options?: ReadOptions): Promise<string | null>;
+  /** What one share of the entries adds to the facets. Of a source whose state says `shares: 1` there is one share. */
+  facetShare(
+    request: Omit<FacetsRequest, 'limit'> & { readonly share: Share },
+    options?: ReadOptions,
+  ): Promise<readonly FacetShare[]>;
+  state(options?: ReadOptions): Promise<SourceState>;
   /** Rows spread over the whole source (first, last and between), for finding its recipe. */
   sample(size: number, options?: ReadOptions): Promise<readonly EvidenceRow[]>;
   scan(options?: ScanOptions): Promise<Scan>;

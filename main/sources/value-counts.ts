@@ -4,7 +4,7 @@ import type { Tally } from './source.ts';
 import { Counter } from './tallies.ts';
 
 /** What the values of one field may take in memory: beyond, the engine has to group them itself. */
-const MOST_VALUES = 200_000;
+export const MOST_VALUES = 200_000;
 const MOST_CHARACTERS = 50_000_000;
 
 /** Counts cells of one field. It gives up where there are too many different values to hold. */

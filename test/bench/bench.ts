@@ -1,6 +1,8 @@
 /**
- * `npm run bench [-- --entries N] [--source FILE]`: what Sealtrail takes for a large source, beside what others take for
- * the same work in the same run. The ratios are what counts: seconds are this machine's, now.
+ * `npm run bench [-- --entries N] [--postgres N] [--source FILE]`: what Sealtrail takes for a large source, beside what
+ * others take for the same work in the same run. The ratios are what counts: seconds are this machine's, now.
+ *
+ * `--large` is 5,000,000 entries in SQLite (3 GB in the temporary folder) and 1,000,000 in PostgreSQL.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -14,17 +16,28 @@ import { table } from '../../main/cli/table.ts';
 import type { JobRunner } from '../../main/jobs/jobs.ts';
 import { forkJobProcess } from '../../main/jobs/node-process.ts';
 import { createJobRunner } from '../../main/jobs/runner.ts';
+import type { SourceAddress } from '../../main/sources/address.ts';
 import { openSource } from '../../main/sources/open.ts';
 import { queryOfFilter } from '../fixtures/query-of-filter.ts';
+import { FACETS, measureFigures } from './figures.ts';
+import { measureFilters } from './filters.ts';
 import { measurePages } from './pages.ts';
 import { withPeakMemory } from './peak-memory.ts';
+import { postgresWith } from './postgres.ts';
 
 /** What SQLAlchemy's ORM loop makes of plain Python's speed, for where it is not installed. */
 const ORM_SHARE = 0.51;
 
 const { values } = parseArgs({
-  options: { entries: { type: 'string', default: '1000000' }, source: { type: 'string' } },
+  options: {
+    entries: { type: 'string' },
+    postgres: { type: 'string' },
+    source: { type: 'string' },
+    large: { type: 'boolean', default: false },
+  },
 });
+const wanted = Number(values.entries ?? (values.large ? 5_000_000 : 1_000_000));
+const wantedPostgres = Number(values.postgres ?? (values.large ? 1_000_000 : 0));
 const folder = mkdtempSync(join(tmpdir(), 'sealtrail-bench-'));
 const path = values.source === undefined ? join(folder, 'bench.sqlite') : resolve(values.source);
 const source = { engine: 'sqlite', path } as const;
@@ -68,6 +81,67 @@ function sqliteShell(): number | null {
   return status === 0 ? (performance.now() - begin) / 1000 : null;
 }
 
+/** Seconds the `sqlite3` shell takes for queries, one after the other; null where there is none. */
+function sqliteQueries(queries: readonly string[]): number | null {
+  const begin = performance.now();
+  const { status } = spawnSync('sqlite3', [path, ...queries], { stdio: 'ignore' });
+  return status === 0 ? (performance.now() - begin) / 1000 : null;
+}
+
+const HOURS = `SELECT substr("timestamp", 1, 13), severity, count(*) FROM audit_logs GROUP BY 1, 2`;
+const grouped = (column: string): string => `SELECT ${column}, count(*) FROM audit_logs GROUP BY 1`;
+/** All but the outcome, which no column holds. */
+const GROUPED = FACETS.filter((field) => field !== 'outcome').map(grouped);
+
+/** Pages, filters and figures of a source, beside seconds that plain GROUP BY takes. */
+async function measureLooking(
+  where: string,
+  address: SourceAddress,
+  beside: { readonly how: string; readonly histogram: number | null; readonly facets: number | null },
+): Promise<void> {
+  await using opened = await openSource(address);
+  const { entries } = await opened.describe();
+  const latencies = [...(await measurePages(opened, entries)), ...(await measureFilters(opened))];
+  for (const { name, p50, p95 } of latencies) {
+    row(`${where}${name}`, `${milliseconds(p50)} p50, ${milliseconds(p95)} p95`);
+  }
+  const figures = await measureFigures(address);
+  for (const name of ['histogram', 'facets'] as const) {
+    const { first, kept, again } = figures[name];
+    const plain = beside[name];
+    row(
+      `${where}${name}, counted`,
+      seconds(first / 1000),
+      plain === null ? '' : `${((plain * 1000) / first).toFixed(2)} x`,
+      plain === null ? '' : `${seconds(plain)}: ${beside.how}`,
+    );
+    row(`${where}${name}, after a restart`, milliseconds(kept));
+    row(`${where}${name}, again`, milliseconds(again));
+  }
+}
+
+/** The same of a PostgreSQL server of its own that holds the first entries of the sample. */
+async function measurePostgres(): Promise<void> {
+  const { server, address, database } = await postgresWith(path, wantedPostgres);
+  try {
+    const plain = (queries: readonly string[]): Promise<number> =>
+      server.administer(database, async (client) => {
+        const { took } = await timed(async () => {
+          for (const query of queries) await client.query(query);
+        });
+        return took;
+      });
+    const hours = `SELECT date_trunc('hour', "timestamp"), severity, count(*) FROM audit_logs GROUP BY 1, 2`;
+    await measureLooking('PostgreSQL: ', address, {
+      how: 'plain GROUP BY',
+      histogram: await plain([hours]),
+      facets: await plain(GROUPED),
+    });
+  } finally {
+    await server.stop();
+  }
+}
+
 /** Runs one job in a process of its own: the most memory a process ever had is all that it tells. */
 const run: JobRunner['run'] = async (...job) => {
   const runner = createJobRunner({ startProcess: forkJobProcess(), warm: 0 });
@@ -80,8 +154,7 @@ const run: JobRunner['run'] = async (...job) => {
 
 try {
   if (values.source === undefined) {
-    const entries = Number(values.entries);
-    const written = await timed(() => withPeakMemory(() => run('writeSample', { path, entries })));
+    const written = await timed(() => withPeakMemory(() => run('writeSample', { path, entries: wanted })));
     row('write the sample', seconds(written.took), '', '', memory(written.result.peak));
   }
   const { result: description } = await timed(() => run('describe', { source }));
@@ -143,9 +216,12 @@ try {
     opened.count(queryOfFilter({ severities: ['high'], outcome: 'failure' })),
   );
   row('count by severity and outcome', seconds(counted.took));
-  for (const { name, p50, p95 } of await measurePages(opened, entries)) {
-    row(name, `${milliseconds(p50)} p50, ${milliseconds(p95)} p95`);
-  }
+  await measureLooking('', source, {
+    how: 'plain GROUP BY in sqlite3',
+    histogram: sqliteQueries([HOURS]),
+    facets: sqliteQueries(GROUPED),
+  });
+  if (wantedPostgres > 0) await measurePostgres();
   console.log(
     table(
       [

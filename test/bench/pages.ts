@@ -1,37 +1,14 @@
 import { EVERYTHING } from '../../main/audit/query/query.ts';
 import type { AuditSource, PageRequest } from '../../main/sources/source.ts';
+import { type Latency, measure, TIMES } from './latency.ts';
 
-/** Milliseconds, half and nineteen twentieths of the pages being faster. */
-export interface Latency {
-  readonly name: string;
-  readonly p50: number;
-  readonly p95: number;
-}
-
-const TIMES = 60;
 /** What the grid asks for. */
-const GRID = {
+export const GRID = {
   query: EVERYTHING,
   order: 'newest',
   limit: 50,
   detailsLimit: 200,
 } as const satisfies PageRequest;
-
-async function measure(
-  name: string,
-  source: AuditSource,
-  requests: (turn: number) => PageRequest,
-): Promise<Latency> {
-  const times: number[] = [];
-  for (let turn = 0; turn < TIMES; turn++) {
-    const begin = performance.now();
-    await source.page(requests(turn));
-    times.push(performance.now() - begin);
-  }
-  times.sort((a, b) => a - b);
-  const at = (share: number): number => times[Math.floor(share * (TIMES - 1))] ?? Number.NaN;
-  return { name, p50: at(0.5), p95: at(0.95) };
-}
 
 /** Latency of the pages that a grid reads, in this process: the first, deep ones by cursor, and a jump of the scroll bar. */
 export async function measurePages(source: AuditSource, entries: number): Promise<Latency[]> {

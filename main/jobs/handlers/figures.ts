@@ -2,7 +2,7 @@ import type { AuditSource } from '../../sources/source.ts';
 import type { JobHandlers } from '../handler.ts';
 import type { Figures } from '../jobs.ts';
 
-type FigureJobs = 'histogram' | 'facets' | 'spans' | 'lanes' | 'week' | 'fingerprint';
+type FigureJobs = 'histogram' | 'facets' | 'spans' | 'lanes' | 'week' | 'facetShare' | 'state';
 
 /** Counting, with what tells whether the counts are still true later. */
 export const figureHandlers: Pick<JobHandlers, FigureJobs> = {
@@ -16,7 +16,9 @@ export const figureHandlers: Pick<JobHandlers, FigureJobs> = {
     dated(await open(source), signal, (opened) => opened.lanes(request, { signal })),
   week: async ({ source, query }, { source: open, signal }) =>
     dated(await open(source), signal, (opened) => opened.week(query, { signal })),
-  fingerprint: async ({ source }, { source: open, signal }) => (await open(source)).fingerprint({ signal }),
+  facetShare: async ({ source, request }, { source: open, signal }) =>
+    dated(await open(source), signal, (opened) => opened.facetShare(request, { signal })),
+  state: async ({ source }, { source: open, signal }) => (await open(source)).state({ signal }),
 };
 
 async function dated<T>(
@@ -24,8 +26,8 @@ async function dated<T>(
   signal: AbortSignal,
   count: (source: AuditSource) => Promise<T>,
 ): Promise<Figures<T>> {
-  const before = await source.fingerprint({ signal });
+  const { fingerprint: before } = await source.state({ signal });
   const figures = await count(source);
-  const after = before === null ? null : await source.fingerprint({ signal });
+  const after = before === null ? null : (await source.state({ signal })).fingerprint;
   return { figures, fingerprint: before === after ? before : null };
 }

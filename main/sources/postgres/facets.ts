@@ -1,9 +1,10 @@
 import type { EvidenceRow } from '../../audit/entry.ts';
 import { shown } from '../../audit/readable.ts';
-import type { Facet, FacetField, FacetsRequest } from '../figures.ts';
+import type { Facet, FacetField, FacetShare, FacetsRequest, Share } from '../figures.ts';
 import { outcomeOfCells } from '../listed.ts';
 import { all, type Sql, sql, where } from '../sql.ts';
 import { byCount, Counter } from '../tallies.ts';
+import { MOST_VALUES } from '../value-counts.ts';
 import { columnText } from './columns.ts';
 import { untoldDetails } from './details.ts';
 import type { Snapshot } from './link.ts';
@@ -48,6 +49,20 @@ export async function readFacets(
     });
   }
   return facets;
+}
+
+/** The first share is everything. */
+export async function readFacetShare(
+  snapshot: Snapshot,
+  schema: Schema,
+  { share, ...request }: Omit<FacetsRequest, 'limit'> & { readonly share: Share },
+): Promise<readonly FacetShare[]> {
+  if (share.number > 0) return request.fields.map((field) => ({ field, tallies: [] }));
+  const facets = await readFacets(snapshot, schema, { ...request, limit: MOST_VALUES });
+  return facets.map(({ field, values, distinct }) => ({
+    field,
+    tallies: distinct > MOST_VALUES ? null : values.map(({ value, count }) => ({ value, count })),
+  }));
 }
 
 const valueIn = (row: EvidenceRow, field: FacetField): string | null =>

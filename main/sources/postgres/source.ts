@@ -2,7 +2,7 @@ import type { PostgresAddress } from '../address.ts';
 import type { OpenOptions } from '../open.ts';
 import type { AuditSource, ReadOptions } from '../source.ts';
 import { describe } from './describe.ts';
-import { readFacets } from './facets.ts';
+import { readFacetShare, readFacets } from './facets.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { readHistogram } from './histogram.ts';
 import { readLanes } from './lanes.ts';
@@ -43,7 +43,9 @@ export async function openPostgres(address: PostgresAddress, options: OpenOption
     spans: (request, how) => read(how, (it) => readSpans(it, schema, request)),
     lanes: (request, how) => read(how, (it) => readLanes(it, schema, request)),
     week: (query, how) => read(how, (it) => readWeek(it, schema, query)),
-    fingerprint: (how) => read(how, (it) => fingerprintOf(it, schema)),
+    facetShare: (request, how) => read(how, (it) => readFacetShare(it, schema, request)),
+    // The server divides its work among its own processes.
+    state: (how) => read(how, async (it) => ({ fingerprint: await fingerprintOf(it, schema), shares: 1 })),
     sample: (size, how) => read(how, (it) => readSample(it, schema, size)),
     scan: (how) => openScan(link, schema, how ?? {}),
     listing: (request, how) => openListing(link, schema, request, how ?? {}),

@@ -1,13 +1,44 @@
 import type { Query } from '../../audit/query/query.ts';
-import { join, raw, type Sql, sql, where } from '../sql.ts';
+import type { Share } from '../figures.ts';
+import { all, EVERYTHING, join, raw, type Sql, sql, where } from '../sql.ts';
 import { type AuditFile, statement } from './file.ts';
 import { planOf } from './plan.ts';
 import { type RowTaker, TAKER_FUNCTIONS, taking } from './row-takers.ts';
 
-/** What follows FROM for the rows that a query matches. */
-export function matching(file: AuditFile, query: Query): Sql {
+const WHOLE: Share = { number: 0, of: 1 };
+
+/**
+ * What follows FROM for the rows of one share that a query matches; null where it has none: rows that an index finds are
+ * few, and all in the first share.
+ */
+export function matchingShare(file: AuditFile, query: Query, share: Share): Sql | null {
   const plan = planOf(file, query, { ordered: false });
-  return sql`${plan.from} ${where(plan.where)}`;
+  const rows = plan.few ? null : rowsOf(file, share);
+  if (rows === null && share.number > 0) return null;
+  return sql`${plan.from} ${where(all([rows ?? EVERYTHING, plan.where]))}`;
+}
+
+/** What follows FROM for all rows that a query matches. */
+export const matching = (file: AuditFile, query: Query): Sql =>
+  matchingShare(file, query, WHOLE) ?? raw('audit_logs WHERE 0');
+
+/** A stretch of rowids; null where the table cannot be cut by them. */
+function rowsOf({ schema: { rowid }, database }: AuditFile, { number, of }: Share): Sql | null {
+  if (rowid === null || of === 1) return null;
+  const end = (which: 'min' | 'max') =>
+    database
+      .prepare<[], bigint | null>(`SELECT ${which}(${rowid}) FROM audit_logs`)
+      .safeIntegers()
+      .pluck()
+      .get();
+  const [least, most] = [end('min') ?? 0n, end('max') ?? 0n];
+  const edge = (at: number): bigint => least + ((most - least) * BigInt(at)) / BigInt(of);
+  const row = raw(rowid);
+  // Open at the ends, for rows that come meanwhile.
+  return all([
+    number === 0 ? EVERYTHING : sql`${row} > ${edge(number)}`,
+    number === of - 1 ? EVERYTHING : sql`${row} <= ${edge(number + 1)}`,
+  ]);
 }
 
 /** Which cells of a row are handed to whom. */

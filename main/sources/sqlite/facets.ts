@@ -2,25 +2,25 @@ import type { Column, EvidenceValue } from '../../audit/entry.ts';
 import { OUTCOMES, outcomeOf } from '../../audit/outcome.ts';
 import type { Query } from '../../audit/query/query.ts';
 import { shown } from '../../audit/readable.ts';
-import type { Facet, FacetField, FacetsRequest } from '../figures.ts';
+import type { Facet, FacetField, FacetShare, FacetsRequest, Share } from '../figures.ts';
 import { outcomeOfCells } from '../listed.ts';
 import { queriedColumns } from '../queried-columns.ts';
 import { identifier, raw, sql, where } from '../sql.ts';
 import { byCount, Counter } from '../tallies.ts';
 import { ValueCounts } from '../value-counts.ts';
 import { whereOf } from './conditions.ts';
-import { eachRow, type Handing, matching } from './each-row.ts';
+import { eachRow, type Handing, matchingShare } from './each-row.ts';
 import { type AuditFile, statement } from './file.ts';
 import { groupBy } from './group-by.ts';
 import { peopleOf } from './people.ts';
 
 /** The most frequent values of fields: out of a field's own index where that suffices, the others in one pass over the rows. */
 export function readFacets(file: AuditFile, request: FacetsRequest): readonly Facet[] {
-  const counted = countValues(file, request);
+  const counted = countValues(file, { ...request, share: { number: 0, of: 1 } });
   return request.fields.map((field) => {
-    const counter = counted.get(field) ?? null;
+    const counter = plainly(counted.get(field));
     const { tallies, distinct } =
-      counter === null || holdsOddText(counter)
+      counter === null
         ? groupBy(file, field, request)
         : { tallies: byCount(counter), distinct: counter.size };
     const values = tallies.slice(0, request.limit);
@@ -34,7 +34,21 @@ export function readFacets(file: AuditFile, request: FacetsRequest): readonly Fa
   });
 }
 
-/** Bytes that are no UTF-8 may have become the same text. */
+type ShareRequest = Omit<FacetsRequest, 'limit'> & { readonly share: Share };
+
+export function readFacetShare(file: AuditFile, request: ShareRequest): readonly FacetShare[] {
+  const counted = countValues(file, request);
+  return request.fields.map((field) => ({
+    field,
+    tallies: plainly(counted.get(field))?.tallies() ?? null,
+  }));
+}
+
+/** Counts that are whole; null where they were too many, or where bytes that are no UTF-8 may have become the same text. */
+function plainly(counter: Counter | null | undefined): Counter | null {
+  return counter && !holdsOddText(counter) ? counter : null;
+}
+
 function holdsOddText(counter: Counter): boolean {
   for (const value of counter.values()) if (value.includes('\uFFFD')) return true;
   return false;
@@ -43,7 +57,7 @@ function holdsOddText(counter: Counter): boolean {
 /** Counts of each field; null where there are too many values. */
 function countValues(
   file: AuditFile,
-  { query, fields }: FacetsRequest,
+  { query, fields, share }: ShareRequest,
 ): ReadonlyMap<FacetField, Counter | null> {
   const wanted = new Set<FacetField>(fields);
   // An outcome is what the event type says, but where details say otherwise.
@@ -52,7 +66,7 @@ function countValues(
   const counts = new Map(columns.map((column) => [column, new ValueCounts()] as const));
   const scanned = columns.filter((column) => !isIndexed(file, column, query));
   for (const [column, values] of counts) {
-    if (!scanned.includes(column)) addFromIndex(file, column, query, values);
+    if (!scanned.includes(column) && share.number === 0) addFromIndex(file, column, query, values);
   }
   const corrections = new Counter();
   const handings: Handing[] = [];
@@ -67,7 +81,8 @@ function countValues(
   }
   if (wanted.has('outcome')) handings.push(correcting(corrections));
   const [one, two] = handings;
-  if (one !== undefined) eachRow(file, two === undefined ? [one] : [one, two], matching(file, query));
+  const rows = one === undefined ? null : matchingShare(file, query, share);
+  if (one !== undefined && rows !== null) eachRow(file, two === undefined ? [one] : [one, two], rows);
 
   const counters = new Map<FacetField, Counter | null>();
   for (const [column, values] of counts) counters.set(column, values.counter());
@@ -114,8 +129,9 @@ function outcomes(eventTypes: Counter | null, corrections: Counter): Counter | n
       .tallies()
       .filter(({ value }) => outcomeOf(value ?? '', null) === outcome)
       .reduce((sum, { count }) => sum + count, 0);
+    // Of a share alone it may be less than nothing: event types may be counted in another.
     const count = presumed + corrections.get(outcome);
-    if (count > 0) counter.add(outcome, count);
+    if (count !== 0) counter.add(outcome, count);
   }
   return counter;
 }

@@ -14,6 +14,8 @@ export interface Plan {
   readonly where: Sql;
   /** The log is walked by its index of time, and what matches picked on the way. */
   readonly inOrder: boolean;
+  /** An index leaves few entries. */
+  readonly few: boolean;
 }
 
 /**
@@ -26,13 +28,15 @@ export function planOf(file: AuditFile, query: Query, { ordered }: { readonly or
   const rare = rarest(file, query);
   const inOrder = ordered && rare === null && file.schema.timeIndex !== null;
   const { rowid } = file.schema;
-  if (rare === null || rowid === null) return { from: fromTable(file, { inOrder }), where, inOrder };
+  if (rare === null || rowid === null)
+    return { from: fromTable(file, { inOrder }), where, inOrder, few: false };
   const row = raw(rowid);
   return {
     // Rows are reached by their number alone, lest the planner takes another test's index, of millions.
     from: raw('audit_logs NOT INDEXED'),
     where: all([sql`${row} IN (SELECT ${row} FROM audit_logs WHERE ${rare})`, where]),
     inOrder,
+    few: true,
   };
 }
 

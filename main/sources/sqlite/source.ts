@@ -4,9 +4,8 @@ import type { AuditSource, ReadOptions } from '../source.ts';
 import { connect } from './connection.ts';
 import { describeFile } from './describe.ts';
 import { sourceErrorOf } from './errors.ts';
-import { readFacets } from './facets.ts';
+import { readFacetShare, readFacets } from './facets.ts';
 import { type AuditFile, openFile } from './file.ts';
-import { fingerprintOf } from './file-state.ts';
 import { readHistogram } from './histogram.ts';
 import { readLanes } from './lanes.ts';
 import { openListing } from './listing.ts';
@@ -16,6 +15,7 @@ import { countMatches } from './plan.ts';
 import { readSample } from './sample.ts';
 import { openScan } from './scan.ts';
 import { readSpans } from './spans.ts';
+import { stateOf } from './state.ts';
 import { readStatistics } from './statistics.ts';
 import { readWeek } from './week.ts';
 
@@ -58,7 +58,8 @@ export function openSqlite({ path }: SqliteAddress): AuditSource {
     spans: (request, options) => read(options, (it) => readSpans(it, request)),
     lanes: (request, options) => read(options, (it) => readLanes(it, request)),
     week: (query, options) => read(options, (it) => readWeek(it, query)),
-    fingerprint: (options) => read(options, (it) => fingerprintOf(it.path, Date.now())),
+    facetShare: (request, options) => read(options, (it) => readFacetShare(it, request)),
+    state: (options) => read(options, stateOf),
     sample: (size, options) => read(options, (it) => readSample(it, size)),
     scan: (options) => read(options, openScan),
     listing: (request, options) => read(options, (it, how) => openListing(it, request, how)),

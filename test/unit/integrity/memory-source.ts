@@ -20,7 +20,8 @@ export function memorySource(
     spans: refuse,
     lanes: refuse,
     week: refuse,
-    fingerprint: refuse,
+    facetShare: refuse,
+    state: refuse,
     listing: refuse,
     async sample(size) {
       const step = Math.max(1, Math.ceil(rows.length / size));

@@ -1,0 +1,14 @@
+import { availableParallelism } from 'node:os';
+import type { SourceState } from '../figures.ts';
+import type { AuditFile } from './file.ts';
+import { fileState, fingerprintOf } from './file-state.ts';
+
+/** From here on a process more is worth its start. */
+const LARGE = 256 * 1024 * 1024;
+/** As many long jobs as run at once. */
+const MOST_SHARES = 4;
+
+export const stateOf = ({ path }: AuditFile): SourceState => ({
+  fingerprint: fingerprintOf(path, Date.now()),
+  shares: fileState(path).sizeBytes < LARGE ? 1 : Math.min(MOST_SHARES, availableParallelism()),
+});
