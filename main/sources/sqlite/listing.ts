@@ -6,7 +6,7 @@ import { sql } from '../sql.ts';
 import { sourceErrorOf } from './errors.ts';
 import { type AuditFile, openSnapshot, statement } from './file.ts';
 import { listRows } from './list-rows.ts';
-import { orderBy } from './page.ts';
+import { orderBy } from './order.ts';
 import { countMatches, planOf } from './plan.ts';
 import { type StoredRow, selection, weight } from './rows.ts';
 

@@ -1,65 +1,122 @@
 import type { EvidenceValue } from '../../audit/entry.ts';
-import { decodeCursor, encodeCursor, type Position, type StoredCell } from '../cursor.ts';
-import { SourceError } from '../errors.ts';
-import { type Keys, type Passed, stretchesAfter } from '../keyset.ts';
-import type { ListedEntry, Order, Page, PageRequest } from '../source.ts';
+import { decodeCursor } from '../cursor.ts';
+import { stretchesAfter } from '../keyset.ts';
+import type { Order, Page, PageRequest } from '../source.ts';
 import { all, EVERYTHING, raw, type Sql, sql } from '../sql.ts';
 import { type AuditFile, countWhere, statement } from './file.ts';
 import { listRows } from './list-rows.ts';
+import { keysOf, orderBy } from './order.ts';
 import { type Plan, planOf } from './plan.ts';
-import { exactRow, type StoredRow, selection } from './rows.ts';
-
-/** A row with the storage classes of what it is ordered by. */
-type PagedRow = StoredRow & { readonly timestamp_type: string; readonly id_type: string };
-
-export function keysOf(file: AuditFile): Keys {
-  const { rowid } = file.schema;
-  return { timestamp: raw('"timestamp"'), id: raw('"id"'), row: rowid === null ? null : raw(rowid) };
-}
-
-export function orderBy(file: AuditFile, order: Order): Sql {
-  const direction = raw(order === 'oldest' ? ' ASC' : ' DESC');
-  const { timestamp, id, row } = keysOf(file);
-  return row === null
-    ? sql`${timestamp}${direction}, ${id}${direction}`
-    : sql`${timestamp}${direction}, ${id}${direction}, ${row}${direction}`;
-}
+import { cursorAfter, type PagedRow, passedOf } from './positions.ts';
+import { selection } from './rows.ts';
 
 /** One page of entries. */
 export function readPage(file: AuditFile, request: PageRequest): Page {
+  const { order, limit, after } = request;
   const plan = planOf(file, request.query, { ordered: true });
   const stretches =
-    request.after === undefined
+    after === undefined
       ? [EVERYTHING]
-      : stretchesAfter(
-          keysOf(file),
-          passedOf(file, decodeCursor(request.after, request.order)),
-          request.order,
-        );
+      : stretchesAfter(keysOf(file), passedOf(file, decodeCursor(after, order)), order);
   const rows: PagedRow[] = [];
   let skip = request.skip ?? 0;
   for (const stretch of stretches) {
-    const wanted = request.limit + 1 - rows.length;
+    const wanted = limit + 1 - rows.length;
     if (wanted <= 0) break;
-    const condition = all([plan.where, stretch]);
-    const start = jump(file, plan, condition, request.order, skip);
-    const found = statement<PagedRow>(
-      file,
-      sql`SELECT ${selection(file)}, typeof("timestamp") AS timestamp_type, typeof("id") AS id_type
-          FROM ${plan.from} WHERE ${start.condition}
-          ORDER BY ${orderBy(file, request.order)} LIMIT ${wanted} OFFSET ${start.skip}`,
-    ).all();
+    const found =
+      skip === 0
+        ? readNext(file, plan, stretch, order, wanted)
+        : readBeyond(file, plan, stretch, order, wanted, skip);
     rows.push(...found);
-    if (found.length === 0 && skip > 0) skip -= Math.min(skip, countWhere(file, condition, plan.from));
-    else skip = 0;
+    if (found.length === 0 && skip > 0) {
+      skip -= Math.min(skip, countWhere(file, all([plan.where, stretch]), plan.from));
+    } else skip = 0;
   }
-  const shownRows = rows.slice(0, request.limit);
+  const shownRows = rows.slice(0, limit);
   const last = shownRows.at(-1);
   return {
-    entries: listRows(file, shownRows, request.detailsLimit) satisfies readonly ListedEntry[],
-    next: rows.length > request.limit && last ? cursorAfter(file, last, request.order) : null,
+    entries: listRows(file, shownRows, request.detailsLimit),
+    next: rows.length > limit && last ? cursorAfter(file, last, order) : null,
   };
 }
+
+function read(
+  file: AuditFile,
+  from: Sql,
+  condition: Sql,
+  order: Order,
+  wanted: number,
+  skip = 0,
+): readonly PagedRow[] {
+  return statement<PagedRow>(
+    file,
+    sql`SELECT ${selection(file)}, typeof("timestamp") AS timestamp_type, typeof("id") AS id_type
+        FROM ${from} WHERE ${condition} ORDER BY ${orderBy(file, order)} LIMIT ${wanted} OFFSET ${skip}`,
+  ).all();
+}
+
+/** Entries to walk past in the order of time before a search by another index is tried. */
+const NEAR = 20_000;
+
+/**
+ * The next entries of a stretch. Walking in order is the fastest way where matches are many, and where they are not it
+ * walks through everything; so only what is near is walked through before another way is taken, where there is one.
+ */
+function readNext(
+  file: AuditFile,
+  plan: Plan,
+  stretch: Sql,
+  order: Order,
+  wanted: number,
+): readonly PagedRow[] {
+  const { from, where, times, otherwise } = plan;
+  const near =
+    plan.inOrder && otherwise !== null
+      ? timestampAfter(file, plan, all([stretch, times]), order, NEAR)
+      : null;
+  if (near === null || otherwise === null) return read(file, from, all([where, stretch]), order, wanted);
+  const found = read(file, from, all([where, stretch, until(near, order)]), order, wanted);
+  if (found.length === wanted) return found;
+  const way = otherwise() ?? plan;
+  return read(file, way.from, all([way.where, stretch]), order, wanted);
+}
+
+function readBeyond(
+  file: AuditFile,
+  plan: Plan,
+  stretch: Sql,
+  order: Order,
+  wanted: number,
+  skip: number,
+): readonly PagedRow[] {
+  const start = jump(file, plan, all([plan.where, stretch]), order, skip);
+  return read(file, plan.from, start.condition, order, wanted, start.skip);
+}
+
+type Timestamp = Exclude<EvidenceValue, Uint8Array | null>;
+
+/** The timestamp of the entry that comes after so many; null where there is none, or none that can be compared with. */
+function timestampAfter(
+  file: AuditFile,
+  { from }: Plan,
+  condition: Sql,
+  order: Order,
+  count: number,
+): Timestamp | null {
+  const at = statement<{ timestamp: EvidenceValue }>(
+    file,
+    sql`SELECT "timestamp" FROM ${from} WHERE ${condition}
+        ORDER BY "timestamp" ${raw(order === 'oldest' ? 'ASC' : 'DESC')} LIMIT 1 OFFSET ${count}`,
+  ).get();
+  if (!at || at.timestamp === null || at.timestamp instanceof Uint8Array) return null;
+  return typeof at.timestamp === 'string' && at.timestamp.includes('\uFFFD') ? null : at.timestamp;
+}
+
+/** Up to and with a timestamp, in order. */
+const until = (timestamp: Timestamp, order: Order): Sql =>
+  order === 'oldest'
+    ? sql`("timestamp" <= ${timestamp} OR "timestamp" IS NULL)`
+    : sql`"timestamp" >= ${timestamp}`;
 
 /** From here on a jump is worth finding its timestamp first. */
 const LONG_JUMP = 1_000;
@@ -71,79 +128,17 @@ const LONG_JUMP = 1_000;
  */
 function jump(
   file: AuditFile,
-  { from, inOrder }: Plan,
+  plan: Plan,
   condition: Sql,
   order: Order,
   skip: number,
 ): { readonly condition: Sql; readonly skip: number } {
-  if (skip < LONG_JUMP || !inOrder) return { condition, skip };
-  const direction = raw(order === 'oldest' ? 'ASC' : 'DESC');
-  const at = statement<{ timestamp: EvidenceValue }>(
-    file,
-    sql`SELECT "timestamp" FROM ${from} WHERE ${condition}
-        ORDER BY "timestamp" ${direction} LIMIT 1 OFFSET ${skip}`,
-  ).get();
-  if (!at || at.timestamp === null || at.timestamp instanceof Uint8Array) return { condition, skip };
-  if (typeof at.timestamp === 'string' && at.timestamp.includes('\uFFFD')) return { condition, skip };
+  if (skip < LONG_JUMP || !plan.inOrder) return { condition, skip };
+  const at = timestampAfter(file, plan, condition, order, skip);
+  if (at === null) return { condition, skip };
   const [passed, rest] =
     order === 'oldest'
-      ? [sql`("timestamp" < ${at.timestamp} OR "timestamp" IS NULL)`, sql`"timestamp" >= ${at.timestamp}`]
-      : [sql`"timestamp" > ${at.timestamp}`, sql`("timestamp" <= ${at.timestamp} OR "timestamp" IS NULL)`];
+      ? [sql`("timestamp" < ${at} OR "timestamp" IS NULL)`, sql`"timestamp" >= ${at}`]
+      : [sql`"timestamp" > ${at}`, sql`("timestamp" <= ${at} OR "timestamp" IS NULL)`];
   return { condition: all([condition, rest]), skip: skip - countWhere(file, all([condition, passed])) };
-}
-
-function cursorAfter(file: AuditFile, row: PagedRow, order: Order): string {
-  const exact = exactRow(file, row);
-  return encodeCursor({
-    order,
-    at: {
-      timestamp: cellOf(exact.timestamp, row.timestamp_type),
-      id: cellOf(exact.id, row.id_type),
-    },
-    row: row.sealtrail_row === null ? null : String(row.sealtrail_row),
-  });
-}
-
-function cellOf(value: EvidenceValue, type: string): StoredCell {
-  if (value === null) return null;
-  if (typeof value === 'string') return ['s', value];
-  if (typeof value === 'bigint') return ['i', String(value)];
-  if (typeof value === 'number') return ['r', value];
-  return [type === 'text' ? 'x' : 'b', Buffer.from(value).toString('base64')];
-}
-
-function passedOf(file: AuditFile, position: Position): Passed {
-  const row = position.row === null ? null : sql`${BigInt(position.row)}`;
-  if (position.at) return { timestamp: cellValue(position.at.timestamp), id: cellValue(position.at.id), row };
-  const there = statement<{ timestamp: EvidenceValue; id: EvidenceValue }>(
-    file,
-    sql`SELECT "timestamp", "id" FROM audit_logs WHERE ${raw(file.schema.rowid ?? 'NULL')} = ${row ?? raw('NULL')}`,
-  ).get();
-  if (!there) {
-    throw new SourceError('SOURCE_LOST', 'The entry to continue from is no longer there.', {
-      hint: 'Begin again without a position.',
-    });
-  }
-  const value = (name: string, cell: EvidenceValue): Sql | null =>
-    cell === null
-      ? null
-      : sql`(SELECT ${raw(name)} FROM audit_logs WHERE ${raw(file.schema.rowid ?? 'NULL')} = ${row ?? raw('NULL')})`;
-  return { timestamp: value('"timestamp"', there.timestamp), id: value('"id"', there.id), row };
-}
-
-function cellValue(cell: StoredCell): Sql | null {
-  if (cell === null) return null;
-  const [kind, value] = cell;
-  switch (kind) {
-    case 's':
-      return sql`${value}`;
-    case 'i':
-      return sql`${BigInt(value)}`;
-    case 'r':
-      return sql`${value}`;
-    case 'b':
-      return sql`${Buffer.from(value, 'base64')}`;
-    case 'x':
-      return sql`CAST(${Buffer.from(value, 'base64')} AS TEXT)`;
-  }
 }

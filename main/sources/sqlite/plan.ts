@@ -7,37 +7,65 @@ import type { Schema } from './schema.ts';
 
 /** Matches of an indexed test up to which collecting and sorting them beats walking the log in order. */
 const FEW = 5_000;
+/** And up to which it does where walking did not find enough nearby. */
+const MANY = 200_000;
 
 /** How to reach what a query matches. */
 export interface Plan {
   readonly from: Sql;
   readonly where: Sql;
+  /** What of `where` is about the time alone. */
+  readonly times: Sql;
   /** The log is walked by its index of time, and what matches picked on the way. */
   readonly inOrder: boolean;
-  /** An index leaves few entries. */
+  /** An index leaves few entries, which are reached by their numbers. */
   readonly few: boolean;
+  /** Another way, for when the first leads too far; null where there is none, and so is what it finds. */
+  readonly otherwise: (() => Plan | null) | null;
 }
 
 /**
- * Whether to walk the log in the order of time and pick what matches, or to collect the few entries that one of the
- * tests leaves by its index, and sort them. SQLite's planner knows nothing of how many there are; a look at the indexes
+ * Whether to walk the log in the order of time and pick what matches, or to collect the entries that one of the tests
+ * leaves by its index, and sort them. SQLite's planner knows nothing of how many there are; a look at the indexes
  * tells. `ordered`: the entries are wanted in order, and perhaps only the first of them.
  */
 export function planOf(file: AuditFile, query: Query, { ordered }: { readonly ordered: boolean }): Plan {
+  const required = query.kind === 'and' ? query.of : [query];
   const where = whereOf(file, query);
-  const rare = rarest(file, query);
-  const inOrder = ordered && rare === null && file.schema.timeIndex !== null;
-  const { rowid } = file.schema;
-  if (rare === null || rowid === null)
-    return { from: fromTable(file, { inOrder }), where, inOrder, few: false };
-  const row = raw(rowid);
-  return {
-    // Rows are reached by their number alone, lest the planner takes another test's index, of millions.
-    from: raw('audit_logs NOT INDEXED'),
-    where: all([sql`${row} IN (SELECT ${row} FROM audit_logs WHERE ${rare})`, where]),
-    inOrder,
-    few: true,
+  const times = all(required.filter(({ kind }) => kind === 'time').map((test) => whereOf(file, test)));
+
+  const collecting = (most: number, tests: readonly Query[]): Plan | null => {
+    const { rowid } = file.schema;
+    const rare = rarest(file, tests, most);
+    if (rare === null) return null;
+    const plain = { times, inOrder: false, otherwise: null };
+    if (rowid === null) return { ...plain, from: fromTable(file), where, few: false };
+    const row = raw(rowid);
+    return {
+      ...plain,
+      // Rows are reached by their number alone, lest the planner takes another test's index, of millions.
+      from: raw('audit_logs NOT INDEXED'),
+      where: all([sql`${row} IN (SELECT ${row} FROM audit_logs WHERE ${rare})`, where]),
+      few: true,
+    };
   };
+  const walking = (): Plan => {
+    const inOrder = ordered && file.schema.timeIndex !== null;
+    const simple = withResource(required.filter(({ kind }) => kind === 'column' || kind === 'email'));
+    const indexed = simple.some((test) => isIndexed(file.schema, test));
+    return {
+      from: fromTable(file, { inOrder }),
+      where,
+      times,
+      inOrder,
+      few: false,
+      otherwise: indexed ? () => collecting(MANY, simple) : null,
+    };
+  };
+  // One test alone is best counted by its index alone.
+  return !ordered && required.length === 1
+    ? walking()
+    : (collecting(FEW, withResource(required)) ?? walking());
 }
 
 export function countMatches(file: AuditFile, query: Query): number {
@@ -45,11 +73,11 @@ export function countMatches(file: AuditFile, query: Query): number {
   return countWhere(file, where, from);
 }
 
-/** Of the tests that all have to hold and that an index answers, the one that leaves the least; null where all leave many. */
-function rarest(file: AuditFile, query: Query): Sql | null {
+/** Of the tests that an index answers the one that leaves the least; null where all leave as many as `most`. */
+function rarest(file: AuditFile, tests: readonly Query[], most: number): Sql | null {
   let rare: Sql | null = null;
-  let least = FEW;
-  for (const test of withResource(query.kind === 'and' ? query.of : [query])) {
+  let least = most;
+  for (const test of tests) {
     if (!isIndexed(file.schema, test)) continue;
     const condition = whereOf(file, test);
     const found = countUpTo(file, condition, least);
