@@ -88,7 +88,8 @@ export function createFigureCounter(runner: JobRunner, answers: FigureAnswers): 
       const unknown = fields.filter((field) => (known.get(field) ?? null) === null);
       if (unknown.length > 0) {
         const request = { query, fields: unknown, limit };
-        const counted = await countFacets(runner, source.address, request, { ...limits, shares });
+        const how = { ...limits, shares: now === null ? 1 : shares };
+        const counted = await countFacets(runner, source.address, request, how);
         for (const { figures, fingerprint } of counted) {
           for (const facet of figures) {
             answers.remember(asked(facet.field, fingerprint), facet);

@@ -11,7 +11,7 @@ interface Limits {
 /** Facets and the state they were counted in; several, as they are counted by several jobs. */
 type Parts = readonly Figures<readonly Facet[]>[];
 
-/** Counts facets in as many processes as the source has shares. */
+/** Counts facets in as many processes as the source has shares; in one where it is written to meanwhile. */
 export async function countFacets(
   runner: JobRunner,
   source: SourceAddress,
@@ -44,6 +44,8 @@ export async function countFacets(
       ),
     ]);
     const merged = together(parts, shared, request.limit);
+    // Written to meanwhile, shares are of different moments, and their sum of none.
+    if (merged.fingerprint === null) return [...users, ...(await whole(shared))];
     const apart = shared.filter((field) => !merged.figures.some((facet) => facet.field === field));
     return [...users, merged, ...(await whole(apart))];
   } catch (error) {

@@ -45,20 +45,26 @@ export function openSqlite({ path }: SqliteAddress): AuditSource {
     }
   };
 
+  /** In one read transaction, so that what is read by several statements belongs together beside a live writer. */
+  const readAtOnce = <T>(
+    options: ReadOptions | undefined,
+    work: (file: AuditFile) => T,
+  ): Promise<Awaited<T>> => read(options, (it) => it.database.transaction(() => work(it)).deferred());
+
   return {
     engine: 'sqlite',
     describe: (options) => read(options, describeFile),
-    page: (request, options) => read(options, (it) => readPage(it, request)),
+    page: (request, options) => readAtOnce(options, (it) => readPage(it, request)),
     entry: (id, options) => read(options, (it) => readEntry(it, id)),
     evidence: (id, options) => read(options, (it) => readEvidence(it, id)),
-    count: (query, options) => read(options, (it) => countMatches(it, query)),
+    count: (query, options) => readAtOnce(options, (it) => countMatches(it, query)),
     statistics: (query, options) => read(options, (it, how) => readStatistics(it, query, how)),
-    histogram: (request, options) => read(options, (it) => readHistogram(it, request)),
-    facets: (request, options) => read(options, (it) => readFacets(it, request)),
-    spans: (request, options) => read(options, (it) => readSpans(it, request)),
-    lanes: (request, options) => read(options, (it) => readLanes(it, request)),
-    week: (query, options) => read(options, (it) => readWeek(it, query)),
-    facetShare: (request, options) => read(options, (it) => readFacetShare(it, request)),
+    histogram: (request, options) => readAtOnce(options, (it) => readHistogram(it, request)),
+    facets: (request, options) => readAtOnce(options, (it) => readFacets(it, request)),
+    spans: (request, options) => readAtOnce(options, (it) => readSpans(it, request)),
+    lanes: (request, options) => readAtOnce(options, (it) => readLanes(it, request)),
+    week: (query, options) => readAtOnce(options, (it) => readWeek(it, query)),
+    facetShare: (request, options) => readAtOnce(options, (it) => readFacetShare(it, request)),
     state: (options) => read(options, stateOf),
     sample: (size, options) => read(options, (it) => readSample(it, size)),
     scan: (options) => read(options, openScan),

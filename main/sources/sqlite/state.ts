@@ -8,7 +8,11 @@ const LARGE = 256 * 1024 * 1024;
 /** As many long jobs as run at once. */
 const MOST_SHARES = 4;
 
-export const stateOf = ({ path }: AuditFile): SourceState => ({
+export const stateOf = ({ path, connection }: AuditFile): SourceState => ({
   fingerprint: fingerprintOf(path, Date.now()),
-  shares: fileState(path).sizeBytes < LARGE ? 1 : Math.min(MOST_SHARES, availableParallelism()),
+  // Every process would make a copy of its own.
+  shares:
+    connection.copied || fileState(path).sizeBytes < LARGE
+      ? 1
+      : Math.min(MOST_SHARES, availableParallelism()),
 });
