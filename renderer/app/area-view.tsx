@@ -1,15 +1,17 @@
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
-import { HelpView } from '../features/help/help-view.tsx';
-import { IntegrityView } from '../features/integrity/integrity-view.tsx';
-import { InvestigateView } from '../features/investigate/investigate-view.tsx';
-import { OverviewView } from '../features/overview/overview-view.tsx';
-import { PersonView } from '../features/people/person-view.tsx';
-import { SessionView } from '../features/people/session-view.tsx';
-import { SettingsView } from '../features/settings/settings-view.tsx';
 import { OpenedSource } from '../features/sources/opened-source.tsx';
 import { StartView } from '../features/sources/start-view.tsx';
-import { TimelineView } from '../features/timeline/timeline-view.tsx';
-import { TrailView } from '../features/trail/trail-view.tsx';
+import {
+  HelpView,
+  IntegrityView,
+  InvestigateView,
+  OverviewView,
+  PersonView,
+  SessionView,
+  SettingsView,
+  TimelineView,
+  TrailView,
+} from './lazy-areas.ts';
 import type { Area } from './route.ts';
 
 /** What an area shows. */

@@ -9,28 +9,36 @@ interface Props {
   readonly resetKey?: string;
 }
 
-/** What a defect of this window looks like: words and a way on. The stack is in the developer tools only. */
-export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
-  override state = { failed: false };
+/** `lost` where the code of a view did not arrive, `broken` where it has a defect. */
+type Failure = 'lost' | 'broken';
 
-  static getDerivedStateFromError(): { failed: boolean } {
-    return { failed: true };
+/** The words of Chromium and of Vite for a part of the page that could not be fetched. */
+const NOT_FETCHED = /dynamically imported module|unable to preload/iu;
+
+/** What a failure of this window looks like: words and a way on. The stack is in the developer tools only. */
+export class ErrorBoundary extends Component<Props, { readonly failed: Failure | null }> {
+  override state: { readonly failed: Failure | null } = { failed: null };
+
+  static getDerivedStateFromError(error: unknown): { failed: Failure } {
+    return { failed: error instanceof Error && NOT_FETCHED.test(error.message) ? 'lost' : 'broken' };
   }
 
   override componentDidUpdate(last: Props): void {
-    if (this.state.failed && last.resetKey !== this.props.resetKey) this.setState({ failed: false });
+    if (this.state.failed !== null && last.resetKey !== this.props.resetKey) this.setState({ failed: null });
   }
 
   override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
+    if (this.state.failed === null) return this.props.children;
+    const lost = this.state.failed === 'lost';
     return (
       <EmptyState
         icon={OctagonAlert}
-        title="This view stopped working"
+        title={lost ? 'This view could not be loaded' : 'This view stopped working'}
         action={<Button onClick={() => window.location.reload()}>Load it again</Button>}
       >
-        That is a defect of Sealtrail, not of the evidence, and nothing was changed. Loading it again usually
-        helps.
+        {lost
+          ? 'A part of Sealtrail did not arrive from its host. Nothing was changed; loading it again usually helps.'
+          : 'That is a defect of Sealtrail, not of the evidence, and nothing was changed. Loading it again usually helps.'}
       </EmptyState>
     );
   }

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useCallback } from 'react';
+import { Suspense, useCallback, useEffect } from 'react';
 import { useBridgeEvent } from '../bridge/bridge-provider.tsx';
 import { CommandCentre } from '../commands/command-centre.tsx';
 import { commandTable } from '../commands/command-table.ts';
@@ -9,6 +9,7 @@ import { useOfferedFile } from '../features/sources/use-offered-file.ts';
 import { Tour } from '../features/tour/tour.tsx';
 import { AreaView } from './area-view.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { fetchAreasAhead } from './lazy-areas.ts';
 import { NavigationRail } from './navigation-rail.tsx';
 import { useRoute } from './route.ts';
 import { SkipLink } from './skip-link.tsx';
@@ -32,6 +33,7 @@ export function Frame() {
   const { data: session } = useSession();
   useAppCommands();
   useOfferedFile();
+  useEffect(fetchAreasAhead, []);
   useBridgeEvent(
     'menu.command',
     useCallback(({ command }) => void commandTable.run(OF_MENU[command]), []),
@@ -57,7 +59,9 @@ export function Frame() {
         sx={{ gridArea: 'main', overflow: 'auto', minWidth: 0, outlineOffset: '-2px !important' }}
       >
         <ErrorBoundary resetKey={area}>
-          <AreaView area={area} />
+          <Suspense fallback={null}>
+            <AreaView area={area} />
+          </Suspense>
         </ErrorBoundary>
       </Box>
       {area !== 'start' && area !== 'help' && <Tour />}

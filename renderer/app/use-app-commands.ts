@@ -3,7 +3,7 @@ import { useCall } from '../bridge/use-call.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { helpAddress, PAGE_OF_AREA } from '../features/help/help-address.ts';
-import { HELP_PAGES } from '../features/help/help-pages.ts';
+import { useHelpTitles } from '../features/help/use-help-titles.ts';
 import { useSavedSearchCommands } from '../features/searches/saved-search-commands.ts';
 import { usePreferences } from '../features/session/preferences.ts';
 import { useSignOut } from '../features/session/use-sign-out.ts';
@@ -51,6 +51,7 @@ export function useAppCommands(): void {
         run: () => navigate('investigate', { source: id }),
       }),
     );
+  const help = useHelpTitles();
   const saved = useSavedSearchCommands(area, source);
   useCommands([
     ...areas,
@@ -65,7 +66,7 @@ export function useAppCommands(): void {
         window.location.hash = area === 'help' ? helpAddress('guide') : helpAddress(PAGE_OF_AREA[area]);
       },
     },
-    ...HELP_PAGES.map(
+    ...help.map(
       ({ id, title }): Command => ({
         id: `help.${id}`,
         title: `Help: ${title}`,

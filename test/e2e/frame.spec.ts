@@ -1,4 +1,5 @@
 import { expectAccessible } from './harness/accessible.ts';
+import { createFirstAdministrator } from './harness/actions.ts';
 import { webOnly } from './harness/only.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -42,7 +43,7 @@ test(
   'says when the connection is lost, and tries again',
   ends,
   async ({ app, webHost, expectedProblems }) => {
-    expectedProblems.push(/WebSocket connection to .* failed/);
+    expectedProblems.push(/WebSocket connection to .* failed/, /Failed to load resource/);
     webHost.kill();
     const dialog = app.getByRole('dialog', { name: 'The connection to Sealtrail was lost' });
     await expect(dialog).toBeVisible();
@@ -51,3 +52,18 @@ test(
     await expect(dialog).toContainText('Sealtrail does not answer.');
   },
 );
+
+test('says when a view does not arrive, and fetches it at another try', async ({
+  page,
+  expectedProblems,
+}) => {
+  expectedProblems.push(/Failed to load resource/, /Failed to fetch dynamically imported module/);
+  const code = /\/assets\/settings-view-/u;
+  await page.route(code, (route) => route.abort());
+  await createFirstAdministrator(page);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByText('This view could not be loaded')).toBeVisible();
+  await page.unroute(code);
+  await page.getByRole('button', { name: 'Load it again' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible();
+});
