@@ -1,5 +1,4 @@
 import cli from '../../../docs/cli.md?raw';
-import counting from '../../../docs/counting.md?raw';
 import exportsPage from '../../../docs/exports.md?raw';
 import figures from '../../../docs/figures.md?raw';
 import guide from '../../../docs/guide.md?raw';
@@ -17,7 +16,7 @@ export interface HelpPage {
 }
 
 /** The pages of the repository that people who use the app read, in the order to read them. */
-const TEXTS = { guide, query, figures, counting, trust, exports: exportsPage, recipes, trail, cli } as const;
+const TEXTS = { guide, query, figures, trust, exports: exportsPage, recipes, trail, cli } as const;
 export type HelpPageId = keyof typeof TEXTS;
 
 function pageOf([id, text]: readonly [string, string]): HelpPage {
