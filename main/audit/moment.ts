@@ -71,7 +71,8 @@ function boundAt(time: bigint): Bound {
   return {
     utc: day === BEFORE_ALL || day === AFTER_ALL ? day : `${day}T${clock}.${fraction}`,
     dayBefore: dayText(midnight - MICROSECONDS_A_DAY),
-    dayAfter: dayText(midnight + 2n * MICROSECONDS_A_DAY),
+    // A zone is less than a day.
+    dayAfter: dayText(midnight + (sinceMidnight === 0n ? 1n : 2n) * MICROSECONDS_A_DAY),
   };
 }
 

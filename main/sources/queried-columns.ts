@@ -7,6 +7,12 @@ export function queriedColumns(query: Query): ReadonlySet<Column> | null {
   return collect(query, columns) ? columns : null;
 }
 
+/** Whether the time of an entry alone decides. */
+export function isOfTimeAlone(query: Query): boolean {
+  const columns = queriedColumns(query);
+  return columns !== null && [...columns].every((column) => column === 'timestamp');
+}
+
 function collect(query: Query, into: Set<Column>): boolean {
   switch (query.kind) {
     case 'everything':

@@ -63,10 +63,10 @@ const sqliteConditions = (schema: Schema): Conditions => ({
       all([
         from === null ? sql`"timestamp" >= '0'` : sql`"timestamp" >= ${from.dayBefore}`,
         before === null ? sql`"timestamp" < ':'` : sql`"timestamp" < ${before.dayAfter}`,
-        sql`CASE WHEN ${from === null ? EVERYTHING : sql`"timestamp" >= ${from.dayAfter}`}
-            AND ${before === null ? EVERYTHING : sql`"timestamp" < ${before.dayBefore}`}
+        sql`CASE WHEN ${from === null ? EVERYTHING : sql`+"timestamp" >= ${from.dayAfter}`}
+            AND ${before === null ? EVERYTHING : sql`+"timestamp" < ${before.dayBefore}`}
           THEN sealtrail_is_time("timestamp")
-          ELSE sealtrail_in_time("timestamp", ${from?.utc ?? BEFORE_ALL}, ${before?.utc ?? AFTER_ALL}) END`,
+          ELSE ${atEdge(from?.utc ?? BEFORE_ALL, before?.utc ?? AFTER_ALL)} END`,
       ]),
     ),
 
@@ -86,6 +86,22 @@ const sqliteConditions = (schema: Schema): Conditions => ({
 /** The condition of a query. */
 export const whereOf = ({ schema }: AuditFile, query: Query): Sql =>
   judge(query, sqliteConditions(schema)).surely;
+
+const DIGITS = '[0-9]'.repeat(6);
+
+/**
+ * Whether a timestamp near a bound lies between both. Text that is a time in the usual form, if it is any, compares as it
+ * is: most of what has to be passed over there is told apart without a call. The plus keeps SQLite from trying to make a
+ * number of each bound for a column that was declared as something it takes for numbers.
+ */
+function atEdge(from: string, before: string): Sql {
+  const spaced = (utc: string): string => utc.replace('T', ' ');
+  const usual = (separator: string, lower: string, upper: string): Sql =>
+    sql`WHEN "timestamp" GLOB ${`????-??-??${separator}??:??:??.${DIGITS}`}
+      THEN CASE WHEN +"timestamp" >= ${lower} AND +"timestamp" < ${upper} THEN sealtrail_is_time("timestamp") ELSE 0 END`;
+  return sql`CASE ${usual(' ', spaced(from), spaced(before))} ${usual('T', from, before)}
+    ELSE sealtrail_in_time("timestamp", ${from}, ${before}) END`;
+}
 
 const values = (texts: readonly string[]): Sql =>
   join(

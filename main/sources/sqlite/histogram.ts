@@ -1,9 +1,8 @@
 import type { EvidenceValue } from '../../audit/entry.ts';
-import type { Query } from '../../audit/query/query.ts';
 import { shown } from '../../audit/readable.ts';
 import type { Histogram, HistogramRequest } from '../figures.ts';
 import { intervalOf, isBounded, type Range } from '../intervals.ts';
-import { queriedColumns } from '../queried-columns.ts';
+import { isOfTimeAlone } from '../queried-columns.ts';
 import { raw, type Sql, sql } from '../sql.ts';
 import { TimeList } from '../time-list.ts';
 import { createTimeReader } from '../time-reader.ts';
@@ -16,11 +15,6 @@ import { timesByRow, UNMATCHED } from './times-by-row.ts';
 /** Entries that a condition matches over time and severity, out of two indexes where they suffice, else row by row. */
 export function readHistogram(file: AuditFile, request: HistogramRequest): Histogram {
   return (isOfTimeAlone(request.query) ? fromIndexes(file, request) : null) ?? fromRows(file, request);
-}
-
-function isOfTimeAlone(query: Query): boolean {
-  const columns = queriedColumns(query);
-  return columns !== null && [...columns].every((column) => column === 'timestamp');
 }
 
 function fromRows(file: AuditFile, request: HistogramRequest): Histogram {

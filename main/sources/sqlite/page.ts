@@ -1,5 +1,5 @@
 import type { EvidenceValue } from '../../audit/entry.ts';
-import { decodeCursor } from '../cursor.ts';
+import { decodeCursor, type Position } from '../cursor.ts';
 import { stretchesAfter } from '../keyset.ts';
 import type { Order, Page, PageRequest } from '../source.ts';
 import { all, EVERYTHING, raw, type Sql, sql } from '../sql.ts';
@@ -9,17 +9,19 @@ import { keysOf, orderBy } from './order.ts';
 import { type Plan, planOf } from './plan.ts';
 import { cursorAfter, type PagedRow, passedOf } from './positions.ts';
 import { selection } from './rows.ts';
+import { waypointBefore } from './waypoints.ts';
 
 /** One page of entries. */
 export function readPage(file: AuditFile, request: PageRequest): Page {
   const { order, limit, after } = request;
   const plan = planOf(file, request.query, { ordered: true });
-  const stretches =
-    after === undefined
-      ? [EVERYTHING]
-      : stretchesAfter(keysOf(file), passedOf(file, decodeCursor(after, order)), order);
+  const position = after === undefined ? null : decodeCursor(after, order);
+  const following =
+    position === null ? [EVERYTHING] : stretchesAfter(keysOf(file), passedOf(file, position), order);
+  const way = waypoint(file, request, plan, position && { position, rest: following[0] ?? EVERYTHING });
+  const stretches = way === null ? following : from(way.timestamp, order);
   const rows: PagedRow[] = [];
-  let skip = request.skip ?? 0;
+  let skip = way?.skip ?? request.skip ?? 0;
   for (const stretch of stretches) {
     const wanted = limit + 1 - rows.length;
     if (wanted <= 0) break;
@@ -56,7 +58,7 @@ function read(
 }
 
 /** Entries to walk past in the order of time before a search by another index is tried. */
-const NEAR = 20_000;
+const NEAR = 2_000;
 
 /**
  * The next entries of a stretch. Walking in order is the fastest way where matches are many, and where they are not it
@@ -117,6 +119,23 @@ const until = (timestamp: Timestamp, order: Order): Sql =>
   order === 'oldest'
     ? sql`("timestamp" <= ${timestamp} OR "timestamp" IS NULL)`
     : sql`"timestamp" >= ${timestamp}`;
+
+function waypoint(
+  file: AuditFile,
+  { query, order, skip = 0 }: PageRequest,
+  { where, inOrder }: Plan,
+  after: { readonly position: Position; readonly rest: Sql } | null,
+): ReturnType<typeof waypointBefore> {
+  if (skip < LONG_JUMP || !inOrder || after?.position.at === null) return null;
+  const passed = after && { timestamp: after.position.at?.timestamp ?? null, rest: after.rest };
+  return waypointBefore(file, { query, order, after: passed, skip }, where);
+}
+
+/** From the first entry of a timestamp on. */
+const from = (timestamp: string, order: Order): readonly Sql[] =>
+  order === 'oldest'
+    ? [sql`"timestamp" >= ${timestamp}`]
+    : [sql`"timestamp" <= ${timestamp}`, raw('"timestamp" IS NULL')];
 
 /** From here on a jump is worth finding its timestamp first. */
 const LONG_JUMP = 1_000;

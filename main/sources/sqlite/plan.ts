@@ -7,8 +7,10 @@ import type { Schema } from './schema.ts';
 
 /** Matches of an indexed test up to which collecting and sorting them beats walking the log in order. */
 const FEW = 5_000;
-/** And up to which it does where walking did not find enough nearby. */
-const MANY = 200_000;
+/** And up to which it still does where walking did not find enough nearby. */
+const SOME = 20_000;
+/** And up to which their numbers are held beside the walk, where it did not find enough nearby. */
+const MANY = 500_000;
 
 /** How to reach what a query matches. */
 export interface Plan {
@@ -21,8 +23,10 @@ export interface Plan {
   /** An index leaves few entries, which are reached by their numbers. */
   readonly few: boolean;
   /** Another way, for when the first leads too far; null where there is none, and so is what it finds. */
-  readonly otherwise: (() => Plan | null) | null;
+  readonly otherwise: (() => Way | null) | null;
 }
+
+type Way = Pick<Plan, 'from' | 'where'>;
 
 /**
  * Whether to walk the log in the order of time and pick what matches, or to collect the entries that one of the tests
@@ -34,38 +38,69 @@ export function planOf(file: AuditFile, query: Query, { ordered }: { readonly or
   const where = whereOf(file, query);
   const times = all(required.filter(({ kind }) => kind === 'time').map((test) => whereOf(file, test)));
 
-  const collecting = (most: number, tests: readonly Query[]): Plan | null => {
+  const collecting = (tests: readonly Query[]): Plan | null => {
     const { rowid } = file.schema;
-    const rare = rarest(file, tests, most);
-    if (rare === null) return null;
+    const [rare] = bySize(file, tests, FEW);
+    if (rare === undefined || rare.size === FEW) return null;
     const plain = { times, inOrder: false, otherwise: null };
     if (rowid === null) return { ...plain, from: fromTable(file), where, few: false };
     const row = raw(rowid);
     return {
       ...plain,
-      // Rows are reached by their number alone, lest the planner takes another test's index, of millions.
-      from: raw('audit_logs NOT INDEXED'),
-      where: all([sql`${row} IN (SELECT ${row} FROM audit_logs WHERE ${rare})`, where]),
+      ...collected(sql`${row} IN (SELECT ${row} FROM audit_logs WHERE ${rare.condition})`, where),
       few: true,
     };
   };
   const walking = (): Plan => {
     const inOrder = ordered && file.schema.timeIndex !== null;
     const simple = withResource(required.filter(({ kind }) => kind === 'column' || kind === 'email'));
-    const indexed = simple.some((test) => isIndexed(file.schema, test));
+    const indexed = simple.filter((test) => isIndexed(file.schema, test));
     return {
       from: fromTable(file, { inOrder }),
       where,
       times,
       inOrder,
       few: false,
-      otherwise: indexed ? () => collecting(MANY, simple) : null,
+      otherwise: inOrder && indexed.length > 0 ? () => wayBeyond(file, indexed, where) : null,
     };
   };
   // One test alone is best counted by its index alone.
-  return !ordered && required.length === 1
-    ? walking()
-    : (collecting(FEW, withResource(required)) ?? walking());
+  return !ordered && required.length === 1 ? walking() : (collecting(withResource(required)) ?? walking());
+}
+
+/** Rows are reached by their number alone, lest the planner takes another test's index, of millions. */
+const collected = (numbers: Sql, where: Sql): Way => ({
+  from: raw('audit_logs NOT INDEXED'),
+  where: all([numbers, where]),
+});
+
+/**
+ * How to reach matches that are not near: two indexed tests may leave few entries together, which are collected; else the
+ * walk goes on in the index of time alone, and looks up only rows of which the index of a test says that they match it.
+ */
+function wayBeyond(file: AuditFile, tests: readonly Query[], where: Sql): Way | null {
+  const { rowid } = file.schema;
+  const [rare, next] = bySize(file, tests, MANY);
+  if (rowid === null || rare === undefined || rare.size === MANY) return null;
+  const row = raw(rowid);
+  const numbers = sql`SELECT ${row} FROM audit_logs WHERE ${rare.condition}`;
+  if (rare.size < SOME) return collected(sql`${row} IN (${numbers})`, where);
+  if (next !== undefined) {
+    // The plus keeps SQLite to the index of the other test, which tells the number of a row without the row.
+    const both = statement<bigint>(
+      file,
+      sql`SELECT ${row} FROM audit_logs WHERE ${next.condition} AND +${row} IN (${numbers}) LIMIT ${FEW}`,
+    )
+      .pluck()
+      .all();
+    if (both.length < FEW) {
+      return collected(sql`${row} IN (SELECT value FROM json_each(${`[${both.join(',')}]`}))`, where);
+    }
+  }
+  return {
+    from: fromTable(file, { inOrder: true }),
+    where: all([sql`${row} IN (${numbers})`, where]),
+  };
 }
 
 export function countMatches(file: AuditFile, query: Query): number {
@@ -73,17 +108,19 @@ export function countMatches(file: AuditFile, query: Query): number {
   return countWhere(file, where, from);
 }
 
-/** Of the tests that an index answers the one that leaves the least; null where all leave as many as `most`. */
-function rarest(file: AuditFile, tests: readonly Query[], most: number): Sql | null {
-  let rare: Sql | null = null;
-  let least = most;
-  for (const test of tests) {
-    if (!isIndexed(file.schema, test)) continue;
-    const condition = whereOf(file, test);
-    const found = countUpTo(file, condition, least);
-    if (found < least) [rare, least] = [condition, found];
-  }
-  return rare;
+/** The tests that an index answers and how many entries each leaves, `most` at the most; those that leave the least first. */
+function bySize(
+  file: AuditFile,
+  tests: readonly Query[],
+  most: number,
+): readonly { readonly condition: Sql; readonly size: number }[] {
+  return tests
+    .filter((test) => isIndexed(file.schema, test))
+    .map((test) => {
+      const condition = whereOf(file, test);
+      return { condition, size: countUpTo(file, condition, most) };
+    })
+    .sort((left, right) => left.size - right.size);
 }
 
 /** The tests, with those of a resource's type and id as one: they share an index. */
