@@ -42,6 +42,16 @@ export const PLACE_KEYS: readonly PlaceKeys[] = [
     ],
   },
   {
+    place: 'Among facets, filters and other rows of buttons',
+    keys: [
+      { keys: ['ArrowUp', 'ArrowDown'], title: 'The value above or below' },
+      { keys: ['ArrowLeft', 'ArrowRight'], title: 'The button beside it' },
+      { keys: ['PageUp', 'PageDown'], title: 'The field before or after' },
+      { keys: ['Home', 'End'], title: 'The first or last' },
+      { keys: ['Tab'], title: 'On to what comes after them' },
+    ],
+  },
+  {
     place: 'In an open entry',
     keys: [
       { keys: ['j'], title: 'Next entry' },

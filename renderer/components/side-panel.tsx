@@ -19,10 +19,12 @@ interface Props {
   readonly keptUnder: string;
   readonly children: ReactNode;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
+  /** Whether F6 comes to it. */
+  readonly region?: boolean;
 }
 
 /** A place beside the middle that covers nothing; its inner edge can be dragged, or moved by arrows. */
-export function SidePanel({ label, side, width: bounds, keptUnder, children, onKeyDown }: Props) {
+export function SidePanel({ label, side, width: bounds, keptUnder, children, onKeyDown, region }: Props) {
   const within = (width: number): number => Math.max(bounds.least, Math.min(bounds.most, Math.round(width)));
   const [width, setWidth] = useState(() => {
     const kept = Number(window.localStorage.getItem(keptUnder));
@@ -45,6 +47,7 @@ export function SidePanel({ label, side, width: bounds, keptUnder, children, onK
     <Box
       component="aside"
       aria-label={label}
+      data-region={region}
       onKeyDown={onKeyDown}
       sx={{
         position: 'relative',

@@ -93,10 +93,15 @@ test('is used by the keyboard alone', async ({ app, folder }) => {
   createAuditDatabase(join(folder, 'server.sqlite'), auditRows(120));
   await openFile(app, 'server.sqlite');
   await expect(rowAt(app, 0)).toContainText('2025-01-01');
+  // What comes later would come between.
+  await expect(app.getByRole('button', { name: /^Only data_read/ })).toBeVisible();
+  await expect(app.getByRole('button', { name: /^Show only critical/ })).toBeVisible();
   await app.keyboard.press('/');
   const cell = app.locator('.ag-cell-focus');
-  for (let step = 0; step < 80 && (await cell.count()) === 0; step += 1) await app.keyboard.press('Tab');
+  let stops = 0;
+  for (; stops < 12 && (await cell.count()) === 0; stops += 1) await app.keyboard.press('Tab');
   await expect(cell).toHaveCount(1);
+  await expect(cell).toBeFocused();
 
   await app.keyboard.press('j');
   await app.keyboard.press('j');
@@ -117,6 +122,46 @@ test('is used by the keyboard alone', async ({ app, folder }) => {
     }
   });
   await expect(drawer(app)).toContainText(uuidOf(116));
+});
+
+test('goes through the figures by arrows, and from part to part by F6', async ({ app, folder }) => {
+  createAuditDatabase(join(folder, 'server.sqlite'), auditRows(120));
+  await openFile(app, 'server.sqlite');
+  const only = (value: string): Locator => app.getByRole('button', { name: new RegExp(`^Only ${value}`) });
+  await expect(only('data_read')).toBeVisible();
+  await app.keyboard.press('/');
+
+  await app.keyboard.press('F6');
+  await expect(app.getByRole('button', { name: /^Show only/ }).first()).toBeFocused();
+  await app.keyboard.press('End');
+  await expect(app.getByRole('button', { name: 'Show as a table' })).toBeFocused();
+  await app.keyboard.press('F6');
+  await expect(app.getByRole('button', { name: /^All .* of Event type/ })).toBeFocused();
+  await app.keyboard.press('PageDown');
+  await app.keyboard.press('ArrowDown');
+  await app.keyboard.press('ArrowRight');
+  const not = app.getByRole('region', { name: 'Severity' }).getByRole('button', { name: /^Not/ }).first();
+  await expect(not).toBeFocused();
+  // One stop: Tab leaves, and comes back to where it was.
+  await app.keyboard.press('Tab');
+  await expect(app.locator('.ag-header-cell:focus')).toHaveCount(1);
+  await app.keyboard.press('Tab');
+  await expect(app.locator('.ag-cell:focus')).toHaveCount(1);
+  await app.keyboard.press('Shift+Tab');
+  await app.keyboard.press('Shift+Tab');
+  await expect(not).toBeFocused();
+  await app.keyboard.press('Enter');
+  await expect(app).toHaveURL(/chip=n%3Aseverity%3A/);
+  await expect(status(app)).toContainText(/^(?!120)\d+ matched of 120/);
+
+  await app.keyboard.press('F6');
+  await expect(app.locator('.ag-cell:focus')).toHaveCount(1);
+  await app.keyboard.press('Enter');
+  await expect(drawer(app).getByRole('heading').first()).toBeFocused();
+  await app.keyboard.press('F6');
+  await expect(app.getByRole('combobox', { name: 'Query' })).toBeFocused();
+  await app.keyboard.press('Shift+F6');
+  await expect(drawer(app).getByRole('heading').first()).toBeFocused();
 });
 
 test('keeps the open entry in the address, and finds its row again after a reload', async ({

@@ -156,6 +156,7 @@ export function EntryDrawer(props: Props) {
       width={WIDTH}
       keptUnder="sealtrail-drawer-width"
       onKeyDown={onKeyDown}
+      region
     >
       <Header {...props} listed={current?.listed} />
       <Box ref={body} sx={{ flex: 1, minHeight: 0, overflowY: 'auto', overflowX: 'hidden' }}>
@@ -167,6 +168,7 @@ export function EntryDrawer(props: Props) {
             variant="h2"
             ref={heading}
             tabIndex={-1}
+            data-region-start
             sx={{ overflowWrap: 'anywhere', fontWeight: 400, '&:focus-visible': { outline: 'none' } }}
           >
             {shown ? <SentenceText listed={shown.listed} /> : <Skeleton height={48} />}

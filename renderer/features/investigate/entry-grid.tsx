@@ -13,7 +13,7 @@ import { useActions } from './actions/actions-provider.tsx';
 import type { ColumnChoice } from './columns.ts';
 import { entryDatasource, orderOf, PAGE_SIZE } from './entry-datasource.ts';
 import { type GridContext, gridColumns } from './grid-columns.tsx';
-import { focusRow, handleGridKey, suppressOwnKeys } from './grid-keys.ts';
+import { focusRow, handleGridKey, suppressOwnKeys, tabFromCell, tabFromHeader } from './grid-keys.ts';
 import { gridTheme, ROW_HEIGHT } from './grid-theme.ts';
 import type { SelectionStore } from './selection/selection.ts';
 import { CHOICE_COLUMN, choiceColumn } from './selection/selection-cells.tsx';
@@ -172,6 +172,8 @@ export function EntryGrid(props: Props) {
         rowSelection={SELECTION}
         suppressOverlays={['loading', 'noRows', 'noMatchingRows']}
         suppressMovableColumns
+        tabToNextHeader={tabFromHeader}
+        tabToNextCell={tabFromCell}
         onGridReady={(event) => setApi(event.api)}
         onModelUpdated={(event) => openRow.show(event.api)}
         onSortChanged={(event) => {

@@ -1,4 +1,11 @@
-import type { GridApi, SuppressKeyboardEventParams } from 'ag-grid-community';
+import type {
+  CellPosition,
+  GridApi,
+  HeaderPosition,
+  SuppressKeyboardEventParams,
+  TabToNextCellParams,
+  TabToNextHeaderParams,
+} from 'ag-grid-community';
 
 /** Keys of the grid beyond AG Grid's own arrows and pages: as lists of mail and issues have them. */
 const STEPS: Readonly<Record<string, 'next' | 'previous' | 'first' | 'last'>> = {
@@ -27,6 +34,23 @@ export function focusRow(api: GridApi, row: number): void {
   api.ensureIndexVisible(target);
   api.setFocusedCell(target, column);
 }
+
+/** Tab goes from the titles to the cells and out: arrows move within each. */
+export function tabFromHeader({
+  api,
+  backwards,
+  previousHeaderPosition,
+}: TabToNextHeaderParams): HeaderPosition | boolean {
+  if (backwards || !previousHeaderPosition) return false;
+  const first = api.getFirstDisplayedRowIndex();
+  return first < 0 ? false : { headerRowIndex: -1, column: previousHeaderPosition.column };
+}
+
+/** Row -1 is the row of titles. */
+export const tabFromCell = ({
+  backwards,
+  previousCellPosition: { column },
+}: TabToNextCellParams): CellPosition | boolean => backwards && { rowIndex: -1, rowPinned: null, column };
 
 /** Moves by j, k, Home and End from a row; `open` is called for Enter and Space. */
 export function handleGridKey(

@@ -34,6 +34,7 @@ import { useFacetsOpen } from './use-facets-open.ts';
 import { useFigure } from './use-figure.ts';
 import { InvestigateStateProvider, useInvestigateState } from './use-investigate-state.tsx';
 import { useLocate } from './use-locate.ts';
+import { useRegionCommands } from './use-region-commands.ts';
 
 /** What the first page of a query brought: so many rows, or why there are none. */
 interface Arrival {
@@ -106,6 +107,7 @@ function Looking({ sourceId, choices, verdictOf, comparing, tableText }: Looking
   const [openedHere, setOpenedHere] = useState<string | null>(null);
   const [marking, setMarking] = useState<string | null>(null);
   const grid = useRef<EntryGridHandle>(null);
+  useRegionCommands(() => grid.current?.focus());
   const integrity = useIntegrityState(sourceId);
   const [facetsOpen, setFacetsOpen] = useFacetsOpen(entry !== null);
   const [bands, setBands] = useKept('sealtrail-session-bands', false);
@@ -209,7 +211,7 @@ function Looking({ sourceId, choices, verdictOf, comparing, tableText }: Looking
           isOpen={facetsOpen}
           onOpen={setFacetsOpen}
         />
-        <Box sx={{ flex: 1, minWidth: 0, position: 'relative' }}>
+        <Box data-region="grid" sx={{ flex: 1, minWidth: 0, position: 'relative' }}>
           <EntryGrid
             ref={grid}
             {...{ sourceId, query, order, count, choices, zone, density, verdictOf, selection, bands }}

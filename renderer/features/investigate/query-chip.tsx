@@ -63,6 +63,7 @@ export function QueryChip(props: ChipProps) {
         sx={{
           gap: '6px',
           height: 22,
+          minWidth: 0,
           maxWidth: 360,
           pl: 2,
           pr: 1,

@@ -5,6 +5,7 @@ import { Eraser, Search } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useCommands } from '../../commands/use-commands.ts';
 import type { Zone } from '../../components/entry/entry-time.ts';
+import { makeOneStop } from '../../components/one-stop.ts';
 import { AddFilter } from './add-filter.tsx';
 import { isEverything } from './investigate-params.ts';
 import { FOCUS_KEY, QueryBar } from './query-bar.tsx';
@@ -54,7 +55,7 @@ export function QuerySection({ sourceId, zone, last, remembered, tools }: Props)
     },
   ]);
   return (
-    <Box role="search" aria-label="Query" sx={{ flex: 'none', px: 4, pt: 2 }}>
+    <Box role="search" aria-label="Query" data-region sx={{ flex: 'none', px: 4, pt: 2 }}>
       <Box sx={{ display: 'flex', gap: 2 }}>
         <QueryBar
           field={field}
@@ -72,7 +73,7 @@ export function QuerySection({ sourceId, zone, last, remembered, tools }: Props)
         <RangePicker zone={zone} last={last} />
         {remembered}
       </Box>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, height: 40 }}>
+      <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 2, minHeight: 40, py: '6px' }}>
         <QueryChips sourceId={sourceId} />
         {text.trim() !== '' && (
           <Tooltip describeChild title="Keeps this query as a filter and empties the bar for the next one">
@@ -87,8 +88,14 @@ export function QuerySection({ sourceId, zone, last, remembered, tools }: Props)
             Clear all
           </Button>
         )}
-        <Box sx={{ flex: 1 }} />
-        {tools}
+        <Box
+          ref={makeOneStop}
+          role="toolbar"
+          aria-label="Tools"
+          sx={{ display: 'flex', alignItems: 'center', gap: 2, flex: 'none', ml: 'auto' }}
+        >
+          {tools}
+        </Box>
       </Box>
     </Box>
   );

@@ -8,6 +8,7 @@ import { useRoute } from '../../app/route.ts';
 import { useBridge } from '../../bridge/bridge-provider.tsx';
 import { useCall } from '../../bridge/use-call.ts';
 import { useCommands } from '../../commands/use-commands.ts';
+import { makeOneStop } from '../../components/one-stop.ts';
 import { useInvestigateState } from '../investigate/use-investigate-state.tsx';
 import { BookmarksPanel } from './bookmarks-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
@@ -118,7 +119,12 @@ export function SearchTools({ sourceId, answered, marking, onMarking, onRow }: P
   ]);
 
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center' }}>
+    <Box
+      ref={makeOneStop}
+      role="toolbar"
+      aria-label="Queries asked"
+      sx={{ display: 'flex', alignItems: 'center' }}
+    >
       {(
         [
           ['Back to the step before', ArrowLeft, back],

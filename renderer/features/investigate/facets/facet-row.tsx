@@ -52,6 +52,7 @@ export function FacetRow({ field, found, most, isOnly }: Props) {
   return (
     <Box
       component="li"
+      data-row
       onContextMenu={(event) => openMenu(event, { value: pointed })}
       sx={{
         position: 'relative',

@@ -27,8 +27,8 @@ export function FacetSection({ choice, sourceId, query, facet, isComing }: Props
   const only = new Set(query.clauses.filter(({ negated }) => !negated).map(({ text }) => text));
   const most = values.reduce((top, { count }) => Math.max(top, count), 1);
   return (
-    <Box component="section" aria-label={title} sx={{ pb: 2 }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', height: 28, pl: 3, pr: 1 }}>
+    <Box component="section" aria-label={title} data-rows sx={{ pb: 2 }}>
+      <Box data-row sx={{ display: 'flex', alignItems: 'center', height: 28, pl: 3, pr: 1 }}>
         <Box component="h3" sx={{ flex: 1, m: 0, fontSize: 12, fontWeight: 600, color: 'text.secondary' }}>
           {title}
         </Box>

@@ -3,6 +3,7 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import type { Query } from '../../../../main/contract/query.ts';
+import { makeOneStop } from '../../../components/one-stop.ts';
 import { SidePanel } from '../../../components/side-panel.tsx';
 import { FigureState } from '../figure-state.tsx';
 import { useFigure } from '../use-figure.ts';
@@ -26,11 +27,14 @@ interface Props {
 /** What the entries that match have in common, by field. Closed it asks for nothing. */
 export function FacetsPanel({ sourceId, query, enabled, isLost, isOpen, onOpen }: Props) {
   return isOpen ? (
-    <SidePanel label="Facets" side="left" width={WIDTH} keptUnder="sealtrail-facets-width">
+    <SidePanel label="Facets" side="left" width={WIDTH} keptUnder="sealtrail-facets-width" region>
       <Facets {...{ sourceId, query, enabled, isLost }} onClose={() => onOpen(false)} />
     </SidePanel>
   ) : (
-    <Box sx={{ flex: 'none', width: 34, borderRight: 1, borderColor: 'hairline', pt: '3px', pl: '3px' }}>
+    <Box
+      data-region
+      sx={{ flex: 'none', width: 34, borderRight: 1, borderColor: 'hairline', pt: '3px', pl: '3px' }}
+    >
       <Tooltip title="Show facets" placement="right">
         <IconButton aria-label="Show facets" onClick={() => onOpen(true)} sx={{ width: 26, height: 26 }}>
           <PanelLeftOpen size={15} aria-hidden />
@@ -78,11 +82,12 @@ function Facets({
         </Tooltip>
       </Box>
       <Box
-        role="group"
+        ref={makeOneStop}
+        role="toolbar"
+        aria-orientation="vertical"
         aria-label="Values by field"
         aria-busy={figure.isWaiting}
-        // Where nothing matches there is no button within to scroll it by.
-        tabIndex={0}
+        data-region-start
         sx={{
           flex: 1,
           minHeight: 0,

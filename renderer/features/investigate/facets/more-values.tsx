@@ -5,6 +5,7 @@ import Skeleton from '@mui/material/Skeleton';
 import { useState } from 'react';
 import type { Query } from '../../../../main/contract/query.ts';
 import { formatCount } from '../../../components/count.tsx';
+import { makeOneStop } from '../../../components/one-stop.ts';
 import { VALUE_LABELS } from '../actions/pointed.ts';
 import { FigureState } from '../figure-state.tsx';
 import { useFigure } from '../use-figure.ts';
@@ -60,26 +61,34 @@ export function MoreValues({ choice, sourceId, query, anchor, only, onClose }: P
           inputProps={{ 'aria-label': `Search ${VALUE_LABELS[field]}`, spellCheck: false }}
         />
       </Box>
-      <Box component="ul" sx={{ m: 0, p: 0, py: 1, listStyle: 'none', height: 300, overflowY: 'auto' }}>
-        {shown.map((value) => (
-          <FacetRow
-            key={value.value ?? '\0'}
-            field={field}
-            found={value}
-            most={most}
-            isOnly={only.has(pointedFacet(field, value).clause ?? '')}
-          />
-        ))}
-        {!facet && figure.isWaiting && (
-          <Box component="li" sx={{ p: 3 }}>
-            <Skeleton height={240} />
-          </Box>
-        )}
-        {facet && shown.length === 0 && (
-          <Box component="li" sx={{ px: 3, py: 2, color: 'faint' }}>
-            nothing like it
-          </Box>
-        )}
+      <Box
+        ref={makeOneStop}
+        role="toolbar"
+        aria-orientation="vertical"
+        aria-label="Values"
+        sx={{ py: 1, height: 300, overflowY: 'auto' }}
+      >
+        <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+          {shown.map((value) => (
+            <FacetRow
+              key={value.value ?? '\0'}
+              field={field}
+              found={value}
+              most={most}
+              isOnly={only.has(pointedFacet(field, value).clause ?? '')}
+            />
+          ))}
+          {!facet && figure.isWaiting && (
+            <Box component="li" sx={{ p: 3 }}>
+              <Skeleton height={240} />
+            </Box>
+          )}
+          {facet && shown.length === 0 && (
+            <Box component="li" sx={{ px: 3, py: 2, color: 'faint' }}>
+              nothing like it
+            </Box>
+          )}
+        </Box>
       </Box>
       <Box
         sx={{ px: 3, py: 2, fontSize: 12, color: 'text.secondary', borderTop: 1, borderColor: 'hairline' }}

@@ -8,6 +8,7 @@ import TableRow from '@mui/material/TableRow';
 import { formatCount } from '../../../components/count.tsx';
 import type { Zone } from '../../../components/entry/entry-time.ts';
 import { SeverityMark } from '../../../components/entry/severity-mark.tsx';
+import { makeOneStop } from '../../../components/one-stop.ts';
 import { VisuallyHidden } from '../../../components/visually-hidden.tsx';
 import { inLayer, LAYERS, type TimeBucket } from './time-buckets.ts';
 import { stretchInWords } from './time-words.ts';
@@ -26,9 +27,9 @@ export function HistogramTable({ buckets, zone, onStretch }: Props) {
   const layers = LAYERS.filter((layer) => held.some(({ bySeverity }) => inLayer(bySeverity, layer) > 0));
   return (
     <Box
+      ref={makeOneStop}
       role="region"
       aria-label="Entries over time, as a table"
-      tabIndex={0}
       sx={{ height: TABLE_HEIGHT, overflow: 'auto', '&:focus-visible': { outlineOffset: -2 } }}
     >
       <Table
@@ -53,7 +54,7 @@ export function HistogramTable({ buckets, zone, onStretch }: Props) {
         </TableHead>
         <TableBody>
           {held.map(({ start, end, bySeverity, total }) => (
-            <TableRow key={start} hover>
+            <TableRow key={start} hover data-row>
               <TableCell className="tabular">{stretchInWords(start, end, zone)}</TableCell>
               <TableCell align="right" className="tabular">
                 {formatCount(total)}

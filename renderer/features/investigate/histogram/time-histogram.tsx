@@ -8,6 +8,7 @@ import type { Query } from '../../../../main/contract/query.ts';
 import { useCall } from '../../../bridge/use-call.ts';
 import { formatCountOf } from '../../../components/count.tsx';
 import type { Zone } from '../../../components/entry/entry-time.ts';
+import { makeOneStop } from '../../../components/one-stop.ts';
 import { FigureState } from '../figure-state.tsx';
 import { useFigure } from '../use-figure.ts';
 import { HistogramLegend } from './histogram-legend.tsx';
@@ -66,11 +67,17 @@ export function TimeHistogram(props: Props) {
   return (
     <Box
       component="section"
+      data-region
       aria-label="Entries over time"
       aria-busy={figure.isWaiting}
       sx={{ flex: 'none', borderBottom: 1, borderColor: 'hairline', pt: 1 }}
     >
-      <Box sx={{ display: 'flex', alignItems: 'center', height: 28, px: 3, overflow: 'hidden' }}>
+      <Box
+        ref={makeOneStop}
+        role="toolbar"
+        aria-label="Over time"
+        sx={{ display: 'flex', alignItems: 'center', height: 28, px: 3, overflow: 'hidden' }}
+      >
         {data && buckets ? (
           <>
             <Box sx={{ fontSize: 12, color: 'text.secondary', px: 1, flex: 'none' }}>
