@@ -56,7 +56,9 @@ describe('TLS modes', () => {
       await client.query('ALTER SYSTEM SET ssl = off');
       await client.query('SELECT pg_reload_conf()');
     });
-    await expect.poll(() => outcome(database, { tls: 'require' })).toBe('SOURCE_TLS_FAILED');
+    await expect
+      .poll(() => outcome(database, { tls: 'require' }), { timeout: 60_000 })
+      .toBe('SOURCE_TLS_FAILED');
     expect(await outcome(database, { tls: 'disable' })).toBe('plain');
   });
 });

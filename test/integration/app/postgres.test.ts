@@ -66,10 +66,10 @@ describe('a PostgreSQL source, through the whole application', () => {
       await admin.query('BEGIN; LOCK TABLE audit_logs IN ACCESS EXCLUSIVE MODE');
       const abort = new AbortController();
       const counting = count(abort.signal).catch((error) => error.code);
-      await vi.waitFor(async () => expect(await waiting()).toBe(1), 10_000);
+      await vi.waitFor(async () => expect(await waiting()).toBe(1), 60_000);
       abort.abort();
       expect(await counting).toBe('CANCELLED');
-      await vi.waitFor(async () => expect(await waiting()).toBe(0), 10_000);
+      await vi.waitFor(async () => expect(await waiting()).toBe(0), 60_000);
       await admin.query('ROLLBACK');
     });
     expect(await count()).toMatchObject({ count: 120 });

@@ -55,7 +55,7 @@ describe('a host killed in the middle of an export', () => {
           expect(await runner.run('export', job)).toMatchObject({ matched: 10, written: 10 });
           expect(partialFiles()).toEqual([]);
         },
-        { timeout: 10_000, interval: 100 },
+        { timeout: 120_000, interval: 100 },
       );
     } finally {
       await runner.close();

@@ -61,7 +61,7 @@ describe('the desktop host', () => {
       `setPath userData ${join(folder, 'desktop')}`,
     ]);
     becomeReady();
-    await vi.waitUntil(() => menu.template.length > 0, { timeout: 20_000 });
+    await vi.waitUntil(() => menu.template.length > 0, { timeout: 120_000 });
     expect(log).toEqual(
       expect.arrayContaining([
         'handle app',

@@ -45,7 +45,7 @@ describe('facets counted in shares', () => {
     ['a table without indexes', { indexes: false }],
     ['a table without rowids', { withoutRowid: true }],
     ['a view', { view: true, indexes: false }],
-  ])('are those of counting at once, of %s', { timeout: 60_000 }, async (_, options) => {
+  ])('are those of counting at once, of %s', { timeout: 120_000 }, async (_, options) => {
     const source = { engine: 'sqlite', path: written(options) } as const;
     // Of a file that was just written nobody can tell whether it still changes, so it would be counted at once.
     await sleep(2_500);

@@ -112,7 +112,7 @@ describe('opening an SQLite source', () => {
     for await (const _ of scan.rows()) throw new Error('There is nothing.');
   });
 
-  it('waits for a lock and then says so', { timeout: 20_000 }, async () => {
+  it('waits for a lock and then says so', { timeout: 120_000 }, async () => {
     const path = fresh();
     createAuditDatabase(path, auditRows(3));
     const writer = new Database(path);
@@ -222,7 +222,7 @@ describe('an SQLite source leaves no trace', () => {
           expect(listed).toBe(listing.total);
         }
         const before = await source.count(EVERYTHING);
-        await expect.poll(() => source.count(EVERYTHING), { timeout: 20_000 }).toBeGreaterThan(before);
+        await expect.poll(() => source.count(EVERYTHING), { timeout: 120_000 }).toBeGreaterThan(before);
       } finally {
         writer.kill('SIGKILL');
         await gone;
