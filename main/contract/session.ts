@@ -29,15 +29,26 @@ export const sessionSchema = z.object({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
+/** Columns in order, those hidden with a `-` before them, and `=` with their width in pixels where one was chosen. */
+const columnsSchema = z.array(z.string().max(100)).max(50).nullable();
+const densitySchema = z.enum(['compact', 'comfortable']);
+
+/** How a list of entries is shown, under a name. */
+export const columnSetSchema = z.object({
+  name: z.string().min(1).max(60),
+  columns: columnsSchema,
+  density: densitySchema,
+});
+export type ColumnSet = z.infer<typeof columnSetSchema>;
+
 export const preferencesSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
-  density: z.enum(['compact', 'comfortable']),
+  density: densitySchema,
   zone: z.enum(['utc', 'local']),
-  columns: z.array(z.string().max(100)).max(50).nullable(),
+  columns: columnsSchema,
+  columnSets: z.array(columnSetSchema).max(50).default([]),
   /** Whether keys that are characters run commands from anywhere (WCAG 2.2, 2.1.4). */
   singleKeys: z.boolean().default(true),
-  /** What was typed into the query bar, latest first. */
-  recentQueries: z.array(z.string().max(10_000)).max(20).default([]),
   /** How far the tour of the sample has come, and whether it is on screen; null where it was never begun. */
   tour: z
     .object({ done: z.array(z.string().max(50)).max(20), shown: z.boolean() })

@@ -15,8 +15,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   density: 'compact',
   zone: 'utc',
   columns: null,
+  columnSets: [],
   singleKeys: true,
-  recentQueries: [],
   tour: null,
 };
 

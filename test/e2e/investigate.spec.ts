@@ -230,6 +230,57 @@ test('chooses columns and keeps the choice', async ({ app, folder }) => {
   await expect(app.getByRole('columnheader').nth(1)).toContainText('Time');
 });
 
+test('keeps columns with their widths and row height as a set, by chooser and by command', async ({
+  app,
+  folder,
+}) => {
+  createAuditDatabase(join(folder, 'server.sqlite'), auditRows(10));
+  await openFile(app, 'server.sqlite');
+  await expect(rowAt(app, 0)).toContainText('2025-01-01');
+  const severity = app.getByRole('columnheader', { name: 'Severity' });
+  const edge = await severity.boundingBox();
+  if (!edge) throw new Error('no column');
+  await app.mouse.move(edge.x + edge.width - 1, edge.y + 12);
+  await app.mouse.down();
+  await app.mouse.move(edge.x + edge.width + 79, edge.y + 12, { steps: 4 });
+  await app.mouse.up();
+  const wide = await severity.boundingBox();
+  expect(wide?.width).toBeGreaterThan(edge.width + 60);
+
+  await app.getByRole('button', { name: 'Columns' }).click();
+  const chooser = app.getByRole('dialog', { name: 'Columns' });
+  const name = chooser.getByRole('textbox', { name: 'Name of the column set' });
+  await chooser.getByRole('checkbox', { name: 'IP address' }).click();
+  await chooser.getByRole('checkbox', { name: 'Comfortable rows' }).click();
+  await name.fill('By address');
+  await name.press('Enter');
+  const set = chooser.getByRole('button', { name: 'By address', exact: true });
+  await expect(set).toHaveAttribute('aria-pressed', 'true');
+  await expectAccessible(app);
+  await chooser.getByRole('button', { name: 'Reset' }).click();
+  await chooser.getByRole('checkbox', { name: 'Comfortable rows' }).click();
+  await expect(set).toHaveAttribute('aria-pressed', 'false');
+  await app.keyboard.press('Escape');
+  await expect(app.getByRole('columnheader', { name: 'IP address' })).toHaveCount(0);
+  expect((await severity.boundingBox())?.width).toBe(edge.width);
+
+  await app.reload();
+  await expect(rowAt(app, 0)).toContainText('2025-01-01');
+  await app.keyboard.press('ControlOrMeta+k');
+  await app.keyboard.type('columns: by addr');
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('columnheader', { name: 'IP address' })).toBeVisible();
+  await expect(rowAt(app, 0)).toHaveCSS('height', '36px');
+  expect((await severity.boundingBox())?.width).toBe(wide?.width);
+
+  await app.getByRole('button', { name: 'Columns' }).click();
+  await chooser.getByRole('checkbox', { name: 'Outcome' }).click();
+  await chooser.getByRole('button', { name: 'Replace By address' }).click();
+  await expect(set).toHaveAttribute('aria-pressed', 'true');
+  await chooser.getByRole('button', { name: 'Remove By address' }).click();
+  await expect(set).toBeHidden();
+});
+
 test('shows hostile evidence as the text it is', async ({ app, folder }) => {
   const agent =
     '<script>window.owned = 1</script><img src=x onerror="window.owned = 1">\u001b[2J\u202egnp.exe';

@@ -111,7 +111,18 @@ test('marks a moment and leads back to it', async ({ app }) => {
   await expect(bookmarks).toBeHidden();
   await expect(app.locator('.ag-row[row-index="292"]')).toBeVisible();
 
-  await app.getByRole('button', { name: 'Bookmarks' }).click();
+  // From the menu of anything that has a time.
+  await app.locator('.ag-row[row-index="292"] .ag-cell').nth(1).click({ button: 'right' });
+  await app.getByRole('menuitem', { name: 'Bookmark this time…' }).click();
+  await bookmarks.getByLabel('Note').fill('again');
+  await app.keyboard.press('Enter');
+  await expect(bookmarks.getByRole('listitem')).toHaveCount(2);
+  await bookmarks
+    .getByRole('button', { name: /^Remove the bookmark/ })
+    .last()
+    .click();
+  await app.getByRole('button', { name: 'Remove the bookmark', exact: true }).click();
+  await expect(bookmarks.getByRole('listitem')).toHaveCount(1);
   await bookmarks.getByRole('button', { name: /^Remove the bookmark/ }).click();
   await app.getByRole('button', { name: 'Remove the bookmark', exact: true }).click();
   await expect(bookmarks.getByRole('listitem')).toHaveCount(0);

@@ -1,3 +1,4 @@
+import type { EntryVerdict } from '../../../main/contract/entries.ts';
 import { Mark } from './mark.tsx';
 
 /** What can be said of an entry's checksum: a verdict, or that nobody looked. */
@@ -10,6 +11,10 @@ export const VERDICT_WORDS: Readonly<Record<VerdictKind, string>> = {
   unprotected: 'unprotected',
   unchecked: 'not checked',
 };
+
+/** Of what was computed of an entry; null where nothing can be. */
+export const verdictKind = (verdict: EntryVerdict | null): VerdictKind =>
+  verdict ? (verdict.restored ? 'restored' : verdict.verdict) : 'unchecked';
 
 /** Path of the palette colours of a verdict. */
 export const verdictTone = (kind: VerdictKind): string =>

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { EntryVerdict } from '../../../main/contract/entries.ts';
 import { ChecksumPair } from './checksum-pair.tsx';
-import { type VerdictKind, VerdictMark, verdictTone } from './verdict-mark.tsx';
+import { VerdictMark, verdictKind, verdictTone } from './verdict-mark.tsx';
 import { visibleText } from './visible-text.ts';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 /** What can be said of one entry's integrity at this moment: the verdict, why, against what, and its limits. */
 export function VerdictPanel({ verdict, checksum }: Props) {
-  const kind: VerdictKind = verdict ? (verdict.restored ? 'restored' : verdict.verdict) : 'unchecked';
+  const kind = verdictKind(verdict);
   return (
     <Box
       sx={{

@@ -5,9 +5,11 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import { ChevronDown, ChevronUp, Columns3 } from 'lucide-react';
-import { useId, useState } from 'react';
-import type { Preferences } from '../../../main/contract/session.ts';
-import { type ColumnChoice, columnChoices, movedColumn } from './columns.ts';
+import { useId, useRef, useState } from 'react';
+import type { ColumnSet, Preferences } from '../../../main/contract/session.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { ColumnSetsList } from './column-sets-list.tsx';
+import { type ColumnChoice, columnChoices, keptColumns, movedColumn } from './columns.ts';
 
 interface Props {
   readonly choices: readonly ColumnChoice[];
@@ -17,39 +19,66 @@ interface Props {
   readonly onBands: (bands: boolean) => void;
   readonly density: Density;
   readonly onDensity: (density: Density) => void;
+  readonly sets: readonly ColumnSet[];
+  readonly onSets: (sets: ColumnSet[]) => void;
+  readonly onLook: (look: Omit<ColumnSet, 'name'>) => void;
 }
 
 type Density = Preferences['density'];
 
 /** Which columns the grid shows and in which order, how high its rows are, and whether sessions are banded. */
 export function ColumnChooser(props: Props) {
-  const { choices, onChoices, bands, onBands, density, onDensity } = props;
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { choices, onChoices, bands, onBands, density, onDensity, sets, onSets, onLook } = props;
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const id = useId();
+  useCommands([
+    {
+      id: 'columns.choose',
+      title: 'Columns and column sets…',
+      group: 'View',
+      icon: Columns3,
+      words: 'fields width order save layout',
+      run: () => setOpen(true),
+    },
+    ...sets.map((set) => ({
+      id: `columns.set.${set.name}`,
+      title: `Columns: ${set.name}`,
+      group: 'View' as const,
+      icon: Columns3,
+      words: 'column set layout',
+      run: () => onLook({ columns: set.columns, density: set.density }),
+    })),
+  ]);
   const shown = choices.filter((choice) => choice.shown).length;
   return (
     <>
       <Button
+        ref={button}
         variant="text"
         aria-haspopup="dialog"
-        aria-expanded={anchor !== null}
+        aria-expanded={isOpen}
         startIcon={<Columns3 size={14} aria-hidden />}
-        onClick={(event) => setAnchor(event.currentTarget)}
+        onClick={() => setOpen(true)}
         sx={{ height: 28, px: 2, flex: 'none' }}
       >
         Columns
       </Button>
       <Popover
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => setAnchor(null)}
+        open={isOpen}
+        anchorEl={() => button.current}
+        onClose={() => setOpen(false)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
         slotProps={{
           paper: { id, role: 'dialog', 'aria-label': 'Columns', sx: { width: 280, mt: 1, p: 2 } },
         }}
       >
-        <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        <ColumnSetsList {...{ sets, onSets, onLook }} look={{ columns: keptColumns(choices), density }} />
+        <Box
+          component="ul"
+          sx={{ m: 0, mt: 2, p: 0, pt: 2, listStyle: 'none', borderTop: 1, borderColor: 'hairline' }}
+        >
           {choices.map((choice, index) => (
             <Box
               component="li"

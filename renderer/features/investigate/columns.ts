@@ -23,17 +23,26 @@ export interface ColumnChoice {
   readonly id: GridColumnId;
   readonly title: string;
   readonly shown: boolean;
+  /** Pixels; absent where nobody chose a width. */
+  readonly width?: number;
 }
 
+const MARK = /^(-?)([a-z_]+)(?:=(\d{2,4}))?$/;
+
+const markOf = ({ id, shown, width }: ColumnChoice): string =>
+  `${shown ? '' : '-'}${id}${width === undefined ? '' : `=${width}`}`;
+
 /**
- * The columns as somebody left them. `kept` holds ids in order, those hidden with a `-` before them; what it does
- * not name (a column that came with a later version) stands at the end as it is by default. At least one is shown.
+ * The columns as somebody left them. `kept` holds ids in order, those hidden with a `-` before them and a chosen width after
+ * `=`; what it does not name (a column that came with a later version) stands at the end as it is by default. At least one is shown.
  */
 export function columnChoices(kept: readonly string[] | null): readonly ColumnChoice[] {
   const named = (kept ?? []).flatMap((mark): ColumnChoice[] => {
-    const id = mark.replace(/^-/, '');
+    const [, hidden, id, width] = MARK.exec(mark) ?? [];
     const column = GRID_COLUMNS.find((candidate) => candidate.id === id);
-    return column ? [{ ...column, shown: !mark.startsWith('-') }] : [];
+    return column
+      ? [{ ...column, shown: hidden === '', ...(width !== undefined && { width: Number(width) }) }]
+      : [];
   });
   const once = named.filter(({ id }, index) => named.findIndex((other) => other.id === id) === index);
   const rest = GRID_COLUMNS.filter(({ id }) => !once.some((other) => other.id === id));
@@ -43,10 +52,20 @@ export function columnChoices(kept: readonly string[] | null): readonly ColumnCh
 
 /** What to keep of a choice; null where it is the default. */
 export function keptColumns(choices: readonly ColumnChoice[]): string[] | null {
-  const marks = choices.map(({ id, shown }) => (shown ? id : `-${id}`));
-  const usual = GRID_COLUMNS.map(({ id, shown }) => (shown ? id : `-${id}`));
+  const marks = choices.map(markOf);
+  const usual = GRID_COLUMNS.map(markOf);
   return marks.join() === usual.join() ? null : marks;
 }
+
+/** The choices with a width for one column, in pixels that can be kept. */
+export const sizedColumn = (
+  choices: readonly ColumnChoice[],
+  id: string,
+  width: number,
+): readonly ColumnChoice[] =>
+  choices.map((choice) =>
+    choice.id === id ? { ...choice, width: Math.max(40, Math.min(4_000, Math.round(width))) } : choice,
+  );
 
 /** The choices with one column moved by so many places, as far as there are any. */
 export function movedColumn(

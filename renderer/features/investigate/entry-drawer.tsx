@@ -1,22 +1,19 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
 import Skeleton from '@mui/material/Skeleton';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import { ChevronDown, ChevronUp, Ellipsis, SearchX, X } from 'lucide-react';
+import { SearchX } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { ListedEntry } from '../../../main/contract/entries.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { formatCount } from '../../components/count.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import type { Zone } from '../../components/entry/entry-time.ts';
 import { SentenceText } from '../../components/entry/sentence-text.tsx';
+import { verdictKind } from '../../components/entry/verdict-mark.tsx';
 import { VerdictPanel } from '../../components/entry/verdict-panel.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
-import { useActions } from './actions/actions-provider.tsx';
+import { DrawerHeader } from './drawer/drawer-header.tsx';
 import { HashedText } from './drawer/hashed-text.tsx';
 import { JsonTree } from './drawer/json-tree.tsx';
 import { Neighbours } from './drawer/neighbours.tsx';
@@ -40,86 +37,13 @@ interface Props {
   readonly onOpen: (id: string) => void;
 }
 
-function Header({
-  row,
-  count,
-  onStep,
-  onClose,
-  listed,
-}: Pick<Props, 'row' | 'count' | 'onStep' | 'onClose'> & { readonly listed: ListedEntry | undefined }) {
-  const { openMenu } = useActions();
-  const steps = [
-    { title: 'Previous entry (k)', Icon: ChevronUp, by: -1, off: row === null || row === 0 },
-    {
-      title: 'Next entry (j)',
-      Icon: ChevronDown,
-      by: 1,
-      off: row === null || (count !== undefined && row >= count - 1),
-    },
-  ];
-  return (
-    <Box
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        height: 40,
-        flex: 'none',
-        pl: 4,
-        pr: 2,
-        borderBottom: 1,
-        borderColor: 'hairline',
-      }}
-    >
-      <Box sx={{ flex: 1, fontSize: 12, color: 'text.secondary' }}>
-        {row === null
-          ? 'Entry'
-          : `${formatCount(row + 1)} of ${count === undefined ? '…' : formatCount(count)}`}
-      </Box>
-      {steps.map(({ title, Icon, by, off }) => (
-        <Tooltip key={title} title={title}>
-          <span>
-            <IconButton
-              aria-label={title}
-              disabled={off}
-              onClick={() => onStep(by)}
-              sx={{ '&.Mui-disabled': { opacity: 0.4 } }}
-            >
-              <Icon size={16} aria-hidden />
-            </IconButton>
-          </span>
-        </Tooltip>
-      ))}
-      <Tooltip title="Actions">
-        <span>
-          <IconButton
-            aria-label="Actions on this entry"
-            aria-haspopup="menu"
-            disabled={!listed}
-            onClick={({ currentTarget }) => {
-              const { left, bottom } = currentTarget.getBoundingClientRect();
-              openMenu({ x: left, y: bottom }, { listed });
-            }}
-          >
-            <Ellipsis size={16} aria-hidden />
-          </IconButton>
-        </span>
-      </Tooltip>
-      <Tooltip title="Close (Esc)">
-        <IconButton aria-label="Close details" onClick={onClose}>
-          <X size={16} aria-hidden />
-        </IconButton>
-      </Tooltip>
-    </Box>
-  );
-}
-
 const Title = ({ children }: { readonly children: string }) => (
   <Typography variant="h3" sx={{ flex: 1 }}>
     {children}
   </Typography>
 );
 
-/** One entry: the sentence first, then whether it can be trusted, its fields, and the details as they are stored. */
+/** One entry: what happened first, in a sentence and in its details, then its fields, and what its checksum is taken of. */
 export function EntryDrawer(props: Props) {
   const { sourceId, id, zone, takeFocus, onStep, onClose, onOpen } = props;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -131,6 +55,9 @@ export function EntryDrawer(props: Props) {
   );
   const current = data?.listed.entry.id === id ? data : null;
   const shown = data ?? null;
+  const kind = verdictKind(shown?.verdict ?? null);
+  // What can be trusted is said by a mark; what cannot comes before everything that rests on it.
+  const isLoud = kind !== 'verified' && kind !== 'restored';
 
   useEffect(() => {
     if (takeFocus) heading.current?.focus();
@@ -158,7 +85,7 @@ export function EntryDrawer(props: Props) {
       onKeyDown={onKeyDown}
       region
     >
-      <Header {...props} listed={current?.listed} />
+      <DrawerHeader {...props} listed={current?.listed} kind={shown ? kind : null} />
       <Box ref={body} sx={{ flex: 1, minHeight: 0, overflowY: 'auto', overflowX: 'hidden' }}>
         <Box
           aria-busy={!current && !error}
@@ -184,11 +111,7 @@ export function EntryDrawer(props: Props) {
           )}
           {shown && (
             <>
-              <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-                <VerdictPanel verdict={shown.verdict} checksum={shown.listed.entry.checksum} />
-                <HashedText key={shown.listed.entry.id} sourceId={sourceId} id={shown.listed.entry.id} />
-              </Box>
-              <EntryFields sourceId={sourceId} listed={shown.listed} zone={zone} />
+              {isLoud && <VerdictPanel verdict={shown.verdict} checksum={shown.listed.entry.checksum} />}
               <ValueChanges details={shown.listed.entry.details} />
               <Box component="section" aria-label="Details">
                 <Box sx={{ display: 'flex', alignItems: 'center', minHeight: 28, mb: 1 }}>
@@ -207,7 +130,12 @@ export function EntryDrawer(props: Props) {
                   />
                 )}
               </Box>
+              <EntryFields sourceId={sourceId} listed={shown.listed} zone={zone} />
               <Neighbours sourceId={sourceId} listed={shown.listed} zone={zone} onOpen={onOpen} />
+              <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+                {!isLoud && <VerdictPanel verdict={shown.verdict} checksum={shown.listed.entry.checksum} />}
+                <HashedText key={shown.listed.entry.id} sourceId={sourceId} id={shown.listed.entry.id} />
+              </Box>
             </>
           )}
         </Box>

@@ -42,6 +42,8 @@ interface Props extends OpenRowProps {
   readonly query: Query;
   readonly order: Order;
   readonly onOrder: (order: Order) => void;
+  /** Somebody gave a column a width, in pixels. */
+  readonly onWidth: (columnId: string, width: number) => void;
   /** How many entries match, once that is known. */
   readonly count: number | undefined;
   /** `all`: nothing follows these rows. */
@@ -179,6 +181,12 @@ export function EntryGrid(props: Props) {
         onSortChanged={(event) => {
           const next = orderIn(event.api);
           if (next !== latest.current.order) latest.current.onOrder(next);
+        }}
+        onColumnResized={({ finished, source, column }) => {
+          const isChosen = source === 'uiColumnResized' || source === 'autosizeColumns';
+          if (finished && isChosen && column) {
+            latest.current.onWidth(column.getColId(), column.getActualWidth());
+          }
         }}
         preventDefaultOnContextMenu
         onCellContextMenu={actions.onContextMenu}

@@ -12,8 +12,8 @@ import { useBridge } from '../../bridge/bridge-provider.tsx';
 import { faultOf } from '../../bridge/use-work.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import type { Zone } from '../../components/entry/entry-time.ts';
-import { boundToField, fieldToBound, instantOf } from './date-range.ts';
-import { rangeOf } from './histogram/time-buckets.ts';
+import { boundToField, fieldToBound } from './date-range.ts';
+import { listedBefore } from './listed-before.ts';
 
 const KEYS = 'g d';
 
@@ -26,27 +26,6 @@ interface Props {
   /** Timestamp of what is on screen, where the field begins. */
   readonly moment: () => string | undefined;
   readonly onRow: (row: number) => void;
-}
-
-/**
- * The part of a query that is listed before the first entry at or after a moment, or in the order newest first up to
- * and with the last such entry. Null where the query's own range leaves nothing of it.
- */
-export function listedBefore(query: Query, order: Order, moment: string): Query | null {
-  const at = instantOf(moment, 'from');
-  if (at === null) return null;
-  const own = (edge: 'from' | 'to'): number | null => {
-    const bound = query[edge];
-    return bound === undefined ? null : instantOf(bound, edge);
-  };
-  const [from, to] = [own('from'), own('to')];
-  if (order === 'newest') {
-    if (to !== null && at > to) return null;
-    return from !== null && from >= at ? query : { ...query, from: moment };
-  }
-  if (from !== null && at <= from) return null;
-  // Bounds are included: the last microsecond before the moment.
-  return to !== null && to < at ? query : { ...query, to: rangeOf(0, at).to };
 }
 
 /** Goes to the first entry at or after a moment, in whatever is listed: a count says in which row it is. */

@@ -62,7 +62,7 @@ function columnOf(id: GridColumnId, zone: Zone): ColDef<ListedEntry> {
     case 'timestamp':
       return {
         headerName: zone === 'utc' ? 'Time (UTC)' : 'Time (local)',
-        initialWidth: 200,
+        width: 200,
         sortable: true,
         sortingOrder: ['desc', 'asc'],
         cellRenderer: drawn(({ entry }) => (
@@ -73,46 +73,46 @@ function columnOf(id: GridColumnId, zone: Zone): ColDef<ListedEntry> {
       };
     case 'severity':
       return {
-        initialWidth: 104,
+        width: 104,
         cellRenderer: drawn(({ entry }) => <SeverityMark severity={entry.severity} />),
       };
     case 'sentence':
       return {
-        initialWidth: 460,
-        initialFlex: 1,
+        width: 460,
+        flex: 1,
         minWidth: 420,
         cellRenderer: drawn((listed) => <SentenceText listed={listed} />),
       };
     case 'outcome':
-      return { initialWidth: 104, cellRenderer: drawn(({ outcome }) => <OutcomeMark outcome={outcome} />) };
+      return { width: 104, cellRenderer: drawn(({ outcome }) => <OutcomeMark outcome={outcome} />) };
     case 'verdict':
       return {
-        initialWidth: 168,
+        width: 168,
         cellRenderer: drawn(({ entry }, { verdictOf }) => <VerdictMark kind={verdictOf(entry)} />),
       };
     case 'user':
       return {
-        initialWidth: 190,
+        width: 190,
         valueFormatter: text(({ entry, person }) => person?.email ?? entry.user_id),
       };
     case 'resource':
-      return { initialWidth: 180, valueFormatter: text(resourceOf) };
+      return { width: 180, valueFormatter: text(resourceOf) };
     case 'event_type':
-      return { initialWidth: 160, valueFormatter: text(({ entry }) => entry.event_type) };
+      return { width: 160, valueFormatter: text(({ entry }) => entry.event_type) };
     case 'action':
-      return { initialWidth: 140, valueFormatter: text(({ entry }) => entry.action) };
+      return { width: 140, valueFormatter: text(({ entry }) => entry.action) };
     case 'ip_address':
     case 'session_id':
     case 'id':
       return {
-        initialWidth: id === 'ip_address' ? 140 : 290,
+        width: id === 'ip_address' ? 140 : 290,
         cellClass: 'st-mono',
         valueFormatter: text(({ entry }) => entry[id]),
       };
     case 'user_agent':
-      return { initialWidth: 280, valueFormatter: text(({ entry }) => entry.user_agent) };
+      return { width: 280, valueFormatter: text(({ entry }) => entry.user_agent) };
     case 'details':
-      return { initialWidth: 420, cellClass: 'st-mono', valueFormatter: text(({ entry }) => entry.details) };
+      return { width: 420, cellClass: 'st-mono', valueFormatter: text(({ entry }) => entry.details) };
   }
 }
 
@@ -128,12 +128,13 @@ export function gridColumns(
   choices: readonly ColumnChoice[],
   { zone, order, checked }: ColumnSettings,
 ): ColDef<ListedEntry>[] {
-  return choices.map(({ id, title, shown }) => ({
+  return choices.map(({ id, title, shown, width }) => ({
     colId: id,
     headerName: title,
     hide: !shown,
     sortable: false,
     ...columnOf(id, zone),
+    ...(width !== undefined && { width, flex: null }),
     ...(id === 'timestamp' && { sort: order === 'newest' ? 'desc' : 'asc' }),
     ...(id === 'verdict' && checked !== null && { headerName: `Integrity, ${checked}` }),
   }));

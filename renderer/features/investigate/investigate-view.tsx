@@ -12,7 +12,7 @@ import { SearchTools } from '../searches/search-tools.tsx';
 import { usePreferences } from '../session/preferences.ts';
 import { ActionsProvider, useActions } from './actions/actions-provider.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
-import { type ColumnChoice, columnChoices, keptColumns } from './columns.ts';
+import { type ColumnChoice, columnChoices, keptColumns, sizedColumn } from './columns.ts';
 import { CommandButton } from './command-button.tsx';
 import { CompareBar } from './compare-bar.tsx';
 import { CompareDialog } from './drawer/compare-dialog.tsx';
@@ -61,6 +61,7 @@ function Investigation({ sourceId }: { readonly sourceId: string }) {
   const choices = useMemo(() => columnChoices(preferences.columns), [preferences.columns]);
   const comparing = useCompare();
   const { compareWith } = comparing;
+  const [marking, setMarking] = useState<string | null>(null);
   const texts = useEntryTools(sourceId, choices, verdictOf);
   const tools = useMemo(
     () => ({
@@ -68,6 +69,7 @@ function Investigation({ sourceId }: { readonly sourceId: string }) {
       addClause,
       setRange,
       compareWith,
+      bookmark: setMarking,
       rowText: texts.rowText,
       entryJson: texts.entryJson,
     }),
@@ -75,7 +77,11 @@ function Investigation({ sourceId }: { readonly sourceId: string }) {
   );
   return (
     <ActionsProvider tools={tools}>
-      <Looking {...{ sourceId, choices, verdictOf, comparing }} tableText={texts.tableText} />
+      <Looking
+        {...{ sourceId, choices, verdictOf, comparing, marking }}
+        onMarking={setMarking}
+        tableText={texts.tableText}
+      />
     </ActionsProvider>
   );
 }
@@ -86,9 +92,13 @@ interface LookingProps {
   readonly verdictOf: (entry: Entry) => VerdictKind;
   readonly comparing: Comparing;
   readonly tableText: EntryTools['tableText'];
+  /** A moment somebody wants to bookmark. */
+  readonly marking: string | null;
+  readonly onMarking: (moment: string | null) => void;
 }
 
-function Looking({ sourceId, choices, verdictOf, comparing, tableText }: LookingProps) {
+function Looking(props: LookingProps) {
+  const { sourceId, choices, verdictOf, comparing, tableText, marking, onMarking } = props;
   const { query, order, entry, addClause, setRange, clear, setOrder, openEntry } = useInvestigateState();
   const { preferences, change } = usePreferences();
   const { zone, density } = preferences;
@@ -105,7 +115,6 @@ function Looking({ sourceId, choices, verdictOf, comparing, tableText }: Looking
   const [row, setRow] = useState<number | null>(null);
   const [takeFocus, setTakeFocus] = useState(false);
   const [openedHere, setOpenedHere] = useState<string | null>(null);
-  const [marking, setMarking] = useState<string | null>(null);
   const grid = useRef<EntryGridHandle>(null);
   useRegionCommands(() => grid.current?.focus());
   const integrity = useIntegrityState(sourceId);
@@ -155,8 +164,8 @@ function Looking({ sourceId, choices, verdictOf, comparing, tableText }: Looking
             sourceId={sourceId}
             answered={isReady}
             marking={marking}
-            onMarking={setMarking}
-            onRow={(found) => grid.current?.reveal(found)}
+            onMarking={onMarking}
+            onRow={(found) => grid.current?.goTo(found)}
           />
         }
         tools={
@@ -175,6 +184,9 @@ function Looking({ sourceId, choices, verdictOf, comparing, tableText }: Looking
               onBands={setBands}
               density={density}
               onDensity={(next) => change({ density: next })}
+              sets={preferences.columnSets}
+              onSets={(columnSets) => change({ columnSets })}
+              onLook={change}
             />
             <ExportButton {...{ sourceId, query, order, queryWords, count }} />
           </>
@@ -216,6 +228,7 @@ function Looking({ sourceId, choices, verdictOf, comparing, tableText }: Looking
             ref={grid}
             {...{ sourceId, query, order, count, choices, zone, density, verdictOf, selection, bands }}
             onOrder={setOrder}
+            onWidth={(id, width) => change({ columns: keptColumns(sizedColumn(choices, id, width)) })}
             openId={entry}
             onOpen={open}
             onPosition={setRow}

@@ -28,7 +28,7 @@ interface Props {
 /** What is asked for: the query bar with the range of time, and the chips under it. */
 export function QuerySection({ sourceId, zone, last, remembered, tools }: Props) {
   const { text, chips, query, run, searchWithin, clear } = useInvestigateState();
-  const { recent, remember } = useRecentQueries();
+  const recent = useRecentQueries(sourceId);
   const field = useRef<HTMLInputElement>(null);
   const isRestricted = chips.length > 0 || !isEverything(query);
   useCommands([
@@ -65,10 +65,7 @@ export function QuerySection({ sourceId, zone, last, remembered, tools }: Props)
           text={text}
           beside={{ ...query, text: '' }}
           recent={recent}
-          onRun={(next) => {
-            remember(next);
-            run(next);
-          }}
+          onRun={run}
         />
         <RangePicker zone={zone} last={last} />
         {remembered}

@@ -1,25 +1,14 @@
-import { useCallback } from 'react';
-import { usePreferences } from '../session/preferences.ts';
+import { useMemo } from 'react';
+import { useCall } from '../../bridge/use-call.ts';
 
-/** Queries that are kept of each person. */
+/** As many as can be looked through. */
 const MOST_RECENT = 20;
 
-export interface RecentQueries {
-  /** Latest first. */
-  readonly recent: readonly string[];
-  readonly remember: (text: string) => void;
-}
-
-/** What the person signed in typed into the query bar before, in this session or another. */
-export function useRecentQueries(): RecentQueries {
-  const { preferences, change } = usePreferences();
-  const { recentQueries: recent } = preferences;
-  const remember = useCallback(
-    (text: string) => {
-      if (text === '' || text === recent[0]) return;
-      change({ recentQueries: [text, ...recent.filter((other) => other !== text)].slice(0, MOST_RECENT) });
-    },
-    [recent, change],
-  );
-  return { recent, remember };
+/** What was typed into the query bar before, for this source, latest first: the texts of its history. */
+export function useRecentQueries(sourceId: string): readonly string[] {
+  const { data } = useCall('steps.list', { sourceId }, { staleTime: Number.POSITIVE_INFINITY });
+  return useMemo(() => {
+    const texts = (data ?? []).map(({ search }) => search.query.text.trim()).reverse();
+    return [...new Set(texts)].filter((text) => text !== '').slice(0, MOST_RECENT);
+  }, [data]);
 }

@@ -11,7 +11,7 @@ import { RememberedRow } from './remembered-row.tsx';
 import type { BookmarksHandle } from './use-remembered.ts';
 
 interface Props extends BookmarksHandle {
-  /** Time of the entry that is open; null where none is. */
+  /** The moment to be marked: of the entry that is open, or what was pointed at; null where there is none. */
   readonly moment: string | null;
   readonly onJump: (moment: string) => Promise<void>;
   readonly onClose: () => void;
@@ -46,7 +46,7 @@ export function BookmarksPanel({ moment, bookmarks, mark, unmark, onJump, onClos
         ) : (
           <>
             <Box>
-              Mark the time of the open entry, <Timestamp value={moment} />
+              Mark <Timestamp value={moment} />
             </Box>
             <Box sx={{ display: 'flex', gap: 2, alignItems: 'flex-end' }}>
               <Field

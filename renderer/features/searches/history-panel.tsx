@@ -131,6 +131,7 @@ export function HistoryPanel(props: Props) {
           px: 2,
           pb: 3,
           display: 'grid',
+          gridTemplateColumns: 'minmax(0, 1fr)',
           gap: 2,
           alignContent: 'start',
         }}

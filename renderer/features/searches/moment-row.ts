@@ -1,34 +1,25 @@
 import type { Order } from '../../../main/contract/entries.ts';
 import type { Query } from '../../../main/contract/query.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
-import { instantOf } from '../investigate/date-range.ts';
+import { listedBefore } from '../investigate/listed-before.ts';
 
-const instant = (bound: string | undefined, edge: 'from' | 'to'): number | null =>
-  bound === undefined ? null : instantOf(bound, edge);
+/** Whether a text is a moment that can be marked: an entry's time as it should be. */
+export const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}$/.test(text);
 
-/**
- * What a query asks for from its first row to a moment, that moment included; null where it begins after it.
- * @param moment in the form of `Entry.timestamp`.
- */
-export function upToMoment(query: Query, order: Order, moment: string): Query | null {
-  const at = instantOf(moment, 'from') ?? 0;
-  const [from, to] = [instant(query.from, 'from'), instant(query.to, 'to')];
-  if (order === 'newest') {
-    if (to !== null && to < at) return null;
-    return from !== null && from > at ? query : { ...query, from: `${moment}Z` };
-  }
-  if (from !== null && from > at) return null;
-  return to !== null && to < at ? query : { ...query, to: `${moment}Z` };
+interface Asked {
+  readonly query: Query;
+  readonly order: Order;
+  /** In the form of `Entry.timestamp`. */
+  readonly moment: string;
 }
 
-/** The row of a moment in what a query lists: of the entry at it, or else of the last one before it in that order. */
+/** The row of a moment in what is listed: of the first entry at or after it. */
 export async function rowOfMoment(
   bridge: Bridge,
   sourceId: string,
-  { query, order, moment }: { readonly query: Query; readonly order: Order; readonly moment: string },
+  { query, order, moment }: Asked,
 ): Promise<number> {
-  const before = upToMoment(query, order, moment);
-  if (before === null) return 0;
-  const { count } = await bridge.call('entries.count', { sourceId, query: before });
-  return Math.max(0, count - 1);
+  const side = listedBefore(query, order, `${moment}Z`);
+  const before = side ? (await bridge.call('entries.count', { sourceId, query: side })).count : 0;
+  return Math.max(0, order === 'newest' ? before - 1 : before);
 }

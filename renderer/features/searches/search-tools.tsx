@@ -12,7 +12,7 @@ import { makeOneStop } from '../../components/one-stop.ts';
 import { useInvestigateState } from '../investigate/use-investigate-state.tsx';
 import { BookmarksPanel } from './bookmarks-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
-import { rowOfMoment } from './moment-row.ts';
+import { isMoment, rowOfMoment } from './moment-row.ts';
 import { SavedPanel } from './saved-panel.tsx';
 import { searchAddress, searchOf } from './search.ts';
 import { ToolPopover } from './tool-popover.tsx';
@@ -49,7 +49,8 @@ export function SearchTools({ sourceId, answered, marking, onMarking, onRow }: P
     { sourceId, id: entry ?? '' },
     { enabled: entry !== null, staleTime: Number.POSITIVE_INFINITY },
   );
-  const moment = marking ?? (entry === null ? null : (open?.listed.entry.timestamp ?? null));
+  const openTime = entry === null ? undefined : open?.listed.entry.timestamp;
+  const moment = marking ?? (openTime !== undefined && isMoment(openTime) ? openTime : null);
 
   const addressOf = (search: Search): string => searchAddress(area, params.get('source'), search);
   const go = (search: Search | undefined): void => {

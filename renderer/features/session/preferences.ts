@@ -10,8 +10,8 @@ const DEFAULTS: Preferences = {
   density: 'compact',
   zone: 'utc',
   columns: null,
+  columnSets: [],
   singleKeys: true,
-  recentQueries: [],
   tour: null,
 };
 

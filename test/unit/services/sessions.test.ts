@@ -156,8 +156,8 @@ describe('preferences', () => {
       density: 'compact',
       zone: 'utc',
       columns: null,
+      columnSets: [],
       singleKeys: true,
-      recentQueries: [],
       tour: null,
     });
     const chosen = { ...defaults, theme: 'dark' as const, columns: ['action'] };

@@ -33,6 +33,8 @@ export interface ActionTools {
   readonly rowText: (listed: ListedEntry) => Promise<string>;
   /** The whole entry as JSON, its details read in full. */
   readonly entryJson: (listed: ListedEntry) => Promise<string>;
+  /** Lets somebody mark a moment, in the form of `Entry.timestamp`. */
+  readonly bookmark: (moment: string) => void;
   /** Takes the entry as the one others are compared with. */
   readonly compareWith: (listed: ListedEntry) => void;
 }

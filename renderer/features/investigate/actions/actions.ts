@@ -1,4 +1,5 @@
 import {
+  Bookmark,
   Braces,
   ChartGantt,
   Clock,
@@ -15,6 +16,7 @@ import {
 } from 'lucide-react';
 import type { Entry, ListedEntry, Person } from '../../../../main/contract/entries.ts';
 import { clauseOf } from '../../../../main/contract/query.ts';
+import { isMoment } from '../../searches/moment-row.ts';
 import { viewAddress } from '../../timeline/lane-names.ts';
 import { rangeOf } from '../histogram/time-buckets.ts';
 import type { ActionTarget, EntryAction } from './action.ts';
@@ -23,6 +25,12 @@ const FIVE_MINUTES = 300_000;
 
 const moment = ({ listed }: ActionTarget): number =>
   listed ? Date.parse(`${listed.entry.timestamp.slice(0, 23)}Z`) : Number.NaN;
+
+/** The moment a bookmark can be put at, in the form of `Entry.timestamp`: an entry's time may be any text. */
+function markable({ listed, stretch }: ActionTarget): string | null {
+  if (listed) return isMoment(listed.entry.timestamp) ? listed.entry.timestamp : null;
+  return stretch ? `${new Date(stretch.start).toISOString().slice(0, 23)}000` : null;
+}
 
 /** "Same session" and its like: every entry that shares a field with this one. */
 function sharing(
@@ -136,6 +144,17 @@ export const ACTIONS: readonly EntryAction[] = [
   sharing('same-resource', 'Same resource', Package, ({ entry }) => resourceClause(entry)),
   viewing('view-person', 'This person over the whole log', 'user_id'),
   viewing('view-session', 'This session over the whole log', 'session_id'),
+  {
+    id: 'bookmark',
+    group: 'entry',
+    icon: Bookmark,
+    label: () => 'Bookmark this time…',
+    applies: (target) => markable(target) !== null,
+    run(target, { bookmark }) {
+      const at = markable(target);
+      if (at !== null) bookmark(at);
+    },
+  },
   {
     id: 'compare',
     group: 'entry',

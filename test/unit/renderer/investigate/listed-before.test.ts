@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Query } from '../../../../main/contract/query.ts';
 import { instantOf } from '../../../../renderer/features/investigate/date-range.ts';
-import { listedBefore } from '../../../../renderer/features/investigate/go-to-time.tsx';
+import { listedBefore } from '../../../../renderer/features/investigate/listed-before.ts';
 
 const EVERYTHING: Query = { text: '', clauses: [] };
 const HOUR = 3_600_000;

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Query } from '../../../../main/contract/query.ts';
 import { parseRoute } from '../../../../renderer/app/route.ts';
 import { searchWithin } from '../../../../renderer/features/investigate/chips.ts';
 import {
@@ -8,7 +7,6 @@ import {
   queryOf,
   stateFromParams,
 } from '../../../../renderer/features/investigate/investigate-params.ts';
-import { upToMoment } from '../../../../renderer/features/searches/moment-row.ts';
 import {
   searchAddress,
   searchKey,
@@ -86,23 +84,5 @@ describe('searching within', () => {
     });
     expect(searchWithin({ ...once, text: 'a OR b' }).chips).toHaveLength(2);
     expect(searchWithin({ text: '  ', chips })).toEqual({ text: '', chips });
-  });
-});
-
-describe('the way to a marked moment', () => {
-  const query: Query = { text: 'x', clauses: [] };
-  const moment = '2026-01-15T10:00:00.123456';
-
-  it('counts what the list has before it, in its order', () => {
-    expect(upToMoment(query, 'newest', moment)).toEqual({ ...query, from: `${moment}Z` });
-    expect(upToMoment(query, 'oldest', moment)).toEqual({ ...query, to: `${moment}Z` });
-  });
-
-  it('stays within the range of the query', () => {
-    const january = { ...query, from: '2026-01-01', to: '2026-01-31' };
-    expect(upToMoment(january, 'newest', '2026-02-02T00:00:00.000000')).toBeNull();
-    expect(upToMoment(january, 'newest', '2025-12-31T00:00:00.000000')).toEqual(january);
-    expect(upToMoment(january, 'oldest', '2025-12-31T00:00:00.000000')).toBeNull();
-    expect(upToMoment(january, 'oldest', '2026-02-02T00:00:00.000000')).toEqual(january);
   });
 });
