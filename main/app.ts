@@ -148,7 +148,17 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       verifications: workspace.verifications,
       toQuery,
     }),
-    ...createExportHandlers({ authorization, runner, opened, trail, picker, downloads, clock, toQuery }),
+    ...createExportHandlers({
+      authorization,
+      runner,
+      opened,
+      trail,
+      picker,
+      downloads,
+      clock,
+      toQuery,
+      version,
+    }),
   };
   log.info('application started', { version, host: ports.host });
 

@@ -4,7 +4,28 @@ import { FILE_ERRORS, QUERY_ERRORS } from './errors.ts';
 import { procedure } from './procedure.ts';
 import { querySchema } from './query.ts';
 
-export const exportFormats = ['csv', 'jsonl'] as const;
+export const exportFormats = ['csv', 'jsonl', 'xlsx', 'pdf'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** What an export can say of each entry, in the order it stands in unless told otherwise. */
+export const exportColumns = [
+  'id',
+  'event_type',
+  'severity',
+  'user_id',
+  'session_id',
+  'ip_address',
+  'user_agent',
+  'resource_type',
+  'resource_id',
+  'action',
+  'details',
+  'timestamp',
+  'checksum',
+  'user_email',
+  'outcome',
+] as const;
+export type ExportColumn = (typeof exportColumns)[number];
 
 export const exportProgressSchema = z.object({
   written: z.int(),
@@ -13,6 +34,13 @@ export const exportProgressSchema = z.object({
 });
 export type ExportProgress = z.infer<typeof exportProgressSchema>;
 
+const deliverySchema = z.discriminatedUnion('kind', [
+  /** Written where the person asked. */
+  z.object({ kind: z.literal('saved'), path: z.string() }),
+  /** To be fetched once, at this path of the web host. */
+  z.object({ kind: z.literal('download'), url: z.string() }),
+]);
+
 export const exportResultSchema = z.object({
   fileName: z.string(),
   matched: z.int(),
@@ -20,12 +48,14 @@ export const exportResultSchema = z.object({
   bytes: z.number(),
   sha256: z.string(),
   seconds: z.number(),
-  delivery: z.discriminatedUnion('kind', [
-    /** Written where the person asked. */
-    z.object({ kind: z.literal('saved'), path: z.string() }),
-    /** To be fetched once, at this path of the web host. */
-    z.object({ kind: z.literal('download'), url: z.string() }),
-  ]),
+  delivery: deliverySchema,
+  /** What the file holds and how to check it: see docs/exports.md. */
+  manifest: z.object({
+    fileName: z.string(),
+    bytes: z.number(),
+    sha256: z.string(),
+    delivery: deliverySchema,
+  }),
 });
 export type ExportResult = z.infer<typeof exportResultSchema>;
 
@@ -37,6 +67,18 @@ export const exportProcedures = {
       query: querySchema,
       order: orderSchema,
       format: z.enum(exportFormats),
+      /** Every column where absent. */
+      columns: z
+        .array(z.enum(exportColumns))
+        .min(1)
+        .refine((columns) => new Set(columns).size === columns.length, 'a column stands twice')
+        .optional(),
+      /** CSV: cells that a spreadsheet would run as formulas are disarmed. */
+      spreadsheetSafe: z.boolean().optional(),
+      /** IANA time zone that times are told in; UTC where absent. */
+      zone: z.string().max(100).optional(),
+      /** Instant the export says it was made at, so that its bytes can be had again; now where absent. */
+      generatedAt: z.iso.datetime().optional(),
     }),
     output: exportResultSchema.nullable(),
     progress: exportProgressSchema,

@@ -51,19 +51,33 @@ async function sync(path: string, flags: string): Promise<void> {
  * Rejects with what `write` rejects with, and with the system's own errors.
  */
 export async function writeWhole<T>(path: string, write: (partial: string) => Promise<T>): Promise<T> {
-  const folder = dirname(path);
-  await removeStale(folder);
-  const partial = join(folder, partialName(path));
+  return writeTogether([path], ([partial = '']) => write(partial));
+}
+
+/**
+ * The same for files of one folder that belong together: all are whole and on the disk before the first takes its
+ * name. They take them in their order, so where the last one stands, so do the others. `onPartial` is told the names of
+ * the partial files before there are any.
+ */
+export async function writeTogether<T>(
+  paths: readonly string[],
+  write: (partials: readonly string[]) => Promise<T>,
+  onPartial: (partial: string) => void = () => {},
+): Promise<T> {
+  const folders = new Set(paths.map((path) => dirname(path)));
+  for (const folder of folders) await removeStale(folder);
+  const partials = paths.map((path) => join(dirname(path), partialName(path)));
   try {
-    await (await open(partial, 'wx', 0o600)).close();
-    const result = await write(partial);
-    await sync(partial, 'r+');
-    await rename(partial, path);
+    for (const partial of partials) onPartial(partial);
+    for (const partial of partials) await (await open(partial, 'wx', 0o600)).close();
+    const result = await write(partials);
+    for (const partial of partials) await sync(partial, 'r+');
+    for (const [at, partial] of partials.entries()) await rename(partial, paths[at] ?? '');
     // Windows has no such call on folders.
-    if (process.platform !== 'win32') await sync(folder, 'r');
+    if (process.platform !== 'win32') for (const folder of folders) await sync(folder, 'r');
     return result;
   } catch (error) {
-    await rm(partial, { force: true }).catch(() => {});
+    for (const partial of partials) await rm(partial, { force: true }).catch(() => {});
     throw error;
   }
 }

@@ -1,43 +1,46 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { cancelled, Fault } from '../audit/fault.ts';
+import { type TimeZone, timeZone } from '../audit/time-zone.ts';
+import { assertRoom } from '../files/disk-space.ts';
 import { asFileFault, type FileFaultCode } from '../files/file-errors.ts';
-import { writeWhole } from '../files/whole-file.ts';
-import type { AuditSource, ListedEntry } from '../sources/source.ts';
+import { writeTogether } from '../files/whole-file.ts';
+import type { AuditSource, ListedEntry, Listing } from '../sources/source.ts';
+import { bytesNeeded } from './bytes-needed.ts';
 import { createCsvRenderer } from './csv.ts';
+import { type HashedFile, hashedFile } from './hashed-file.ts';
 import { createJsonlRenderer } from './jsonl.ts';
-import type { EntryRenderer } from './renderer.ts';
-import type { ExportFormat, ExportOptions, ExportOutcome, ExportRequest } from './request.ts';
+import { manifestText } from './manifest.ts';
+import { createPdfRenderer } from './pdf/renderer.ts';
+import type { EntryRenderer, Rendering } from './renderer.ts';
+import {
+  type ExportFormat,
+  type ExportOptions,
+  type ExportOutcome,
+  type ExportRequest,
+  manifestPath,
+} from './request.ts';
+import { slices } from './slices.ts';
 import { exportTarget } from './target.ts';
+import { createXlsxRenderer } from './xlsx/renderer.ts';
 
-const RENDERERS: Readonly<Record<ExportFormat, () => EntryRenderer>> = {
+const RENDERERS: Readonly<Record<ExportFormat, (rendering: Rendering) => EntryRenderer>> = {
   csv: createCsvRenderer,
   jsonl: createJsonlRenderer,
+  xlsx: createXlsxRenderer,
+  pdf: createPdfRenderer,
 };
 
-/** Characters of details rendered in one go: bounds memory where single entries hold megabytes. */
-const SLICE_CHARACTERS = 1_000_000;
 const PROGRESS_MILLISECONDS = 100;
 
-function* slices(entries: readonly ListedEntry[]): Generator<readonly ListedEntry[]> {
-  let start = 0;
-  let characters = 0;
-  for (const [index, { detailsLength }] of entries.entries()) {
-    characters += detailsLength;
-    if (characters < SLICE_CHARACTERS) continue;
-    yield entries.slice(start, index + 1);
-    start = index + 1;
-    characters = 0;
-  }
-  if (start < entries.length) yield start === 0 ? entries : entries.slice(start);
-}
-
 /**
- * Writes every entry the query matches, read in one snapshot, to one file. The file appears under its name only
- * when it is whole and on the disk; memory does not grow with the number of entries.
+ * Writes every entry the query matches, read in one snapshot, to one file, and beside it a manifest that says what it
+ * holds. Both appear under their names only when they are whole and on the disk, the manifest last; memory does not
+ * grow with the number of entries. The same entries, settings and `about` give the same bytes.
  *
- * Rejects with the faults DISK_FULL, FILE_NOT_WRITTEN and CANCELLED, and with the source's own errors; then nothing
- * is left behind, and a file that had the name before is as it was.
+ * Rejects with the faults DISK_FULL, FILE_NOT_WRITTEN, INVALID_INPUT (no such zone) and CANCELLED, and with the source's
+ * own errors; then nothing is left behind, and files that had the names before are as they were.
  */
 export async function writeExport(
   source: AuditSource,
@@ -47,68 +50,101 @@ export async function writeExport(
   const begin = performance.now();
   const { signal } = options;
   if (signal?.aborted) throw cancelled();
+  const zone = timeZone(request.zone);
   try {
     const target = await exportTarget(request.path);
-    return await writeWhole(target, async (partial) => {
-      options.onPartialFile?.(partial);
-      await using file = await open(partial, 'w');
-      await using listing = await source.listing({ query: request.query, order: request.order }, { signal });
-      return await writeListing(listing, file, request, options, begin);
-    });
+    const manifest = await exportTarget(manifestPath(request.path));
+    return await writeTogether(
+      [target, manifest],
+      async ([partial = '', besides = '']) => {
+        await using file = await open(partial, 'w');
+        await using listing = await source.listing(
+          { query: request.query, order: request.order },
+          { signal },
+        );
+        const { text, ...outcome } = await writeListing(listing, hashedFile(file), request, zone, options);
+        await writeFile(besides, text);
+        return {
+          ...outcome,
+          manifest: {
+            bytes: Buffer.byteLength(text),
+            sha256: createHash('sha256').update(text).digest('hex'),
+          },
+          seconds: (performance.now() - begin) / 1000,
+        };
+      },
+      options.onPartialFile,
+    );
   } catch (error) {
     throw asFileFault(error, request.path);
   }
 }
 
-type Listing = Awaited<ReturnType<AuditSource['listing']>>;
+type Written = Omit<ExportOutcome, 'manifest' | 'seconds'> & {
+  /** Of the manifest. */
+  readonly text: string;
+};
 
 async function writeListing(
-  listing: Listing,
-  file: FileHandle,
+  { total, batches }: Listing,
+  file: HashedFile,
   request: ExportRequest,
+  zone: TimeZone,
   { signal, onProgress }: ExportOptions,
-  begin: number,
-): Promise<ExportOutcome> {
-  const renderer = RENDERERS[request.format]();
-  const hash = createHash('sha256');
-  const { total } = listing;
-  let written = 0;
-  let bytes = 0;
+): Promise<Written> {
+  const { columns, spreadsheetSafe, order, about } = request;
+  const renderer = RENDERERS[request.format]({ columns, zone, spreadsheetSafe, total, order, about });
+  const begin = performance.now();
   let reported = begin;
-
-  const put = async (chunk: Uint8Array): Promise<void> => {
-    hash.update(chunk);
-    for (let from = 0; from < chunk.length; ) from += (await file.write(chunk, from)).bytesWritten;
-    bytes += chunk.length;
-  };
+  let written = 0;
+  let first: ListedEntry | undefined;
+  let last: ListedEntry | undefined;
   const report = (): void => {
     reported = performance.now();
     const seconds = (reported - begin) / 1000;
-    onProgress?.({
-      written,
-      total,
-      secondsLeft: written === 0 ? null : (seconds / written) * (total - written),
-    });
+    const secondsLeft = written === 0 ? null : (seconds / written) * (total - written);
+    onProgress?.({ written, total, secondsLeft });
   };
 
-  await put(renderer.head());
-  for await (const batch of listing.batches()) {
+  await file.put(await renderer.head());
+  for await (const batch of batches()) {
+    if (first === undefined) {
+      first = batch[0];
+      await assertRoom(request.path, bytesNeeded(request, batch, total));
+    }
+    last = batch.at(-1) ?? last;
     for (const slice of slices(batch)) {
       if (signal?.aborted) throw cancelled();
-      await put(renderer.entries(slice));
+      await file.put(await renderer.entries(slice));
       written += slice.length;
       if (performance.now() - reported >= PROGRESS_MILLISECONDS) report();
     }
   }
   if (signal?.aborted) throw cancelled();
-  if (written !== total) {
-    throw new Fault<FileFaultCode>(
-      'FILE_NOT_WRITTEN',
-      `${request.path} was not written: ${total} entries match, but the source gave ${written}.`,
-      { hint: 'Check the source for damage, then start again.' },
-    );
-  }
+  if (written !== total) throw incomplete(request.path, total, written);
+  await file.put(await renderer.tail());
+  const { bytes, sha256 } = await file.end();
   report();
-  const seconds = (performance.now() - begin) / 1000;
-  return { matched: total, written, bytes, sha256: hash.digest('hex'), seconds };
+  const entries = {
+    matched: total,
+    written,
+    first: first?.entry.timestamp ?? null,
+    last: last?.entry.timestamp ?? null,
+  };
+  const name = request.fileName ?? basename(request.path);
+  const facts = { name, bytes, sha256, entries, timeZone: zone.name };
+  return {
+    matched: total,
+    written,
+    bytes,
+    sha256,
+    text: manifestText(request, renderer.rendered(), facts),
+  };
 }
+
+const incomplete = (path: string, matched: number, written: number): Fault =>
+  new Fault<FileFaultCode>(
+    'FILE_NOT_WRITTEN',
+    `${path} was not written: ${matched} entries match, but the source gave ${written}.`,
+    { hint: 'Check the source for damage, then start again.' },
+  );

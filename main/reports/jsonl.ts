@@ -1,29 +1,53 @@
+import { UTC } from '../audit/time-zone.ts';
 import type { ListedEntry } from '../sources/source.ts';
+import { cellsOf, EXPORT_COLUMNS, type ExportColumn } from './columns.ts';
 import { verbatimJson } from './details-json.ts';
-import type { EntryRenderer } from './renderer.ts';
+import { type EntryRenderer, NOTHING, type Rendering } from './renderer.ts';
+
+const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** `JSON.stringify` escapes lone surrogates (ECMA-262, "well-formed JSON.stringify"), so every line is valid UTF-8. */
-const json = (value: string | null): string => (value === null ? 'null' : JSON.stringify(value));
+const json = (value: string | null): string =>
+  value === null ? 'null' : PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
 
-/**
- * One entry as a line of JSON. `details` is the stored JSON itself; where the stored text is no strict JSON, or is
- * `null`, it is a string of that text and `details_as_text` stands beside it. `"details":null` is SQL NULL only.
- */
-export function entryLine({ entry, person, outcome }: ListedEntry): string {
-  const verbatim = entry.details === null ? 'null' : verbatimJson(entry.details);
-  const details = verbatim ?? `${json(entry.details)},"details_as_text":true`;
-  return (
-    `{"id":${json(entry.id)},"event_type":${json(entry.event_type)},"severity":${json(entry.severity)}` +
-    `,"user_id":${json(entry.user_id)},"session_id":${json(entry.session_id)}` +
-    `,"ip_address":${json(entry.ip_address)},"user_agent":${json(entry.user_agent)}` +
-    `,"resource_type":${json(entry.resource_type)},"resource_id":${json(entry.resource_id)}` +
-    `,"action":${json(entry.action)},"details":${details},"timestamp":${json(entry.timestamp)}` +
-    `,"checksum":${json(entry.checksum)},"user_email":${json(person === null ? null : person.email)}` +
-    `,"outcome":${json(outcome)}}`
-  );
+/** The stored JSON itself; where the stored text is no strict JSON, or is `null`, a string of it and a word beside. */
+function details(text: string | null): string {
+  if (text === null) return 'null';
+  return verbatimJson(text) ?? `${json(text)},"details_as_text":true`;
 }
 
-export const createJsonlRenderer = (): EntryRenderer => ({
-  head: () => new Uint8Array(),
-  entries: (entries) => Buffer.from(entries.map((listed) => `${entryLine(listed)}\n`).join('')),
-});
+type Line = (listed: ListedEntry) => string;
+
+function lineOf(columns: readonly ExportColumn[], zone = UTC): Line {
+  const fields = cellsOf(columns, zone).map((cell, at) => {
+    const column = columns[at];
+    const key = `${at === 0 ? '{' : ','}"${column}":`;
+    const write = column === 'details' ? details : json;
+    return (listed: ListedEntry) => key + write(cell(listed));
+  });
+  return (listed) => {
+    let line = '';
+    for (const field of fields) line += field(listed);
+    return `${line}}`;
+  };
+}
+
+/**
+ * One entry as a line of JSON with every column. `details` is the stored JSON itself; where the stored text is no strict
+ * JSON, or is `null`, it is a string of that text and `details_as_text` stands beside it. `"details":null` is SQL NULL only.
+ */
+export const entryLine: Line = lineOf(EXPORT_COLUMNS);
+
+export function createJsonlRenderer({ columns, zone }: Rendering): EntryRenderer {
+  const line = lineOf(columns, zone);
+  return {
+    head: () => NOTHING,
+    entries(entries) {
+      let text = '';
+      for (const listed of entries) text += `${line(listed)}\n`;
+      return Buffer.from(text);
+    },
+    tail: () => NOTHING,
+    rendered: () => ({ marks: {}, parts: [], settings: { encoding: 'UTF-8', lineEnd: 'LF' } }),
+  };
+}

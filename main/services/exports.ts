@@ -1,19 +1,24 @@
 import { rm, stat } from 'node:fs/promises';
 import { basename, parse } from 'node:path';
 import { Fault } from '../audit/fault.ts';
+import { timeZone } from '../audit/time-zone.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { ExportResult } from '../contract/exports.ts';
+import { type ExportResult, exportColumns } from '../contract/exports.ts';
 import { DOWNLOAD_PATH } from '../contract/handover.ts';
 import type { JobRunner } from '../jobs/jobs.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FilePicker } from '../ports/file-picker.ts';
+import { manifestPath } from '../reports/request.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
+import type { SourceRecord } from '../workspace/sources.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
 import type { Downloads } from './downloads.ts';
 import type { OpenSources } from './open-sources.ts';
 import type { ToQuery } from './queries.ts';
+import { wholeText } from './query-command.ts';
+import { addressIn, shownLocation } from './source-place.ts';
 
 export interface ExportDependencies {
   readonly authorization: Authorization;
@@ -24,37 +29,66 @@ export interface ExportDependencies {
   readonly downloads: Downloads;
   readonly clock: Clock;
   readonly toQuery: ToQuery;
+  /** Of Sealtrail. */
+  readonly version: string;
 }
 
 /** Writing what a query matches to a file the person chose, or to one that is fetched once. */
 export function createExportHandlers(
   dependencies: ExportDependencies,
 ): Pick<Handlers<Contract, ClientSession>, 'exports.run'> {
-  const { authorization, runner, opened, trail, picker, downloads, clock, toQuery } = dependencies;
+  const { authorization, runner, opened, trail, picker, downloads, clock, toQuery, version } = dependencies;
   return {
-    async 'exports.run'({ sourceId, query, order, format }, call) {
+    async 'exports.run'({ sourceId, query, order, format, ...options }, call) {
       const { account, actor } = await authorization.requireAdministrator(call);
       const source = opened.get(call.context, account.id, sourceId);
-      const asked = await toQuery(source, query, call.signal);
+      const spreadsheetSafe = options.spreadsheetSafe ?? false;
+      if (spreadsheetSafe && format !== 'csv') throw notForThis(format);
+      const settings = {
+        columns: options.columns ?? [...exportColumns],
+        spreadsheetSafe,
+        zone: timeZone(options.zone ?? 'UTC').name,
+      };
+      const generatedAt = new Date(options.generatedAt ?? clock.now()).toISOString();
+      const asked = await toQuery(source, { ...query, at: query.at ?? generatedAt }, call.signal);
       const suggested = suggestName(source.record.name, clock.now(), format);
       const path = picker ? await picker.saveFile(suggested) : downloads.place();
       if (path === null) return null;
       const fileName = picker ? basename(path) : suggested;
+      const about = {
+        tool: { name: 'sealtrail', version },
+        generatedAt,
+        generatedBy: account.email,
+        source: aboutSource(source.record),
+        query: {
+          text: wholeText(query),
+          from: query.from ?? null,
+          to: query.to ?? null,
+          at: query.at ?? generatedAt,
+        },
+      };
+      const deliver = (file: string, name: string): ExportResult['delivery'] =>
+        picker
+          ? { kind: 'saved', path: file }
+          : {
+              kind: 'download',
+              url: `${DOWNLOAD_PATH}${downloads.offer(call.context, { path: file, fileName: name })}`,
+            };
 
       const work = async (): Promise<ExportResult> => {
         const outcome = await runner.run(
           'export',
-          { source: source.address, query: asked, order, format, path },
+          { source: source.address, query: asked, order, format, ...settings, about, fileName, path },
           { signal: call.signal, onProgress: call.progress },
         );
         await assertComplete(outcome, path);
-        const delivery = picker
-          ? ({ kind: 'saved', path } as const)
-          : ({
-              kind: 'download',
-              url: `${DOWNLOAD_PATH}${downloads.offer(call.context, { path, fileName })}`,
-            } as const);
-        return { fileName, ...outcome, delivery };
+        const delivery = deliver(path, fileName);
+        const manifest = {
+          ...outcome.manifest,
+          fileName: manifestPath(fileName),
+          delivery: deliver(manifestPath(path), manifestPath(fileName)),
+        };
+        return { ...outcome, fileName, delivery, manifest };
       };
       return trail.audited(
         {
@@ -63,14 +97,32 @@ export function createExportHandlers(
           actor,
           resourceType: 'audit_log',
           resourceId: sourceId,
-          details: { query, order, format, fileName },
-          describe: ({ matched, written, bytes, sha256 }) => ({ matched, written, bytes, sha256 }),
+          details: { query, order, format, ...settings, fileName },
+          describe: ({ matched, written, bytes, sha256, manifest }) => ({
+            matched,
+            written,
+            bytes,
+            sha256,
+            manifestSha256: manifest.sha256,
+          }),
         },
         work,
       );
     },
   };
 }
+
+const notForThis = (format: string): Fault =>
+  new Fault('INVALID_INPUT', `Spreadsheet-safe is a way of writing CSV, not ${format.toUpperCase()}.`, {
+    hint: 'Choose CSV, or leave it out: the cells of an XLSX file are text, which no spreadsheet runs.',
+  });
+
+const aboutSource = ({ id, name, engine, location }: SourceRecord) => ({
+  id,
+  name,
+  engine,
+  location: shownLocation(addressIn(location)),
+});
 
 /** An export is either all of it or none: checked once more where it is handed over. */
 async function assertComplete(
@@ -80,6 +132,7 @@ async function assertComplete(
   const found = await stat(path).catch(() => null);
   if (matched === written && found?.size === bytes) return;
   await rm(path, { force: true });
+  await rm(manifestPath(path), { force: true });
   throw new Fault('FILE_NOT_WRITTEN', `Only ${written} of ${matched} entries were written.`, {
     hint: 'Nothing was kept. Try again, on another disk if it happens again.',
   });

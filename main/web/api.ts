@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import type { App } from '../app.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -51,7 +52,12 @@ const ROUTES: Readonly<Record<string, (call: ApiCall) => Promise<void>>> = {
     const request = { sourceId, query: query.asked, order: 'newest', format: 'csv' } as const;
     const result = await client.call('exports.run', request, { signal });
     if (result?.delivery.kind !== 'download') throw new Error('the web host exports by download');
-    const download = app.takeDownload(session, result.delivery.url.split('/').at(-1) ?? '');
+    const take = ({ delivery }: Pick<typeof result, 'delivery'>) =>
+      delivery.kind === 'download' ? app.takeDownload(session, delivery.url.split('/').at(-1) ?? '') : null;
+    // One answer is one file: who wants the manifest exports by the page or the command line.
+    const manifest = take(result.manifest);
+    if (manifest) await rm(manifest.path, { force: true });
+    const download = take(result);
     if (!download) throw new Error('the export that was just made is gone');
     await sendDownload(response, download);
   },

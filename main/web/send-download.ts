@@ -13,6 +13,9 @@ export interface Download {
 const TYPES: Readonly<Record<string, string>> = {
   '.csv': 'text/csv; charset=utf-8',
   '.jsonl': 'application/jsonl; charset=utf-8',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.pdf': 'application/pdf',
+  '.json': 'application/json; charset=utf-8',
 };
 
 /** Streams a finished file as a download and deletes it, whether or not it arrived: its address is used up. */

@@ -16,11 +16,13 @@ import { table } from '../../main/cli/table.ts';
 import type { JobRunner } from '../../main/jobs/jobs.ts';
 import { forkJobProcess } from '../../main/jobs/node-process.ts';
 import { createJobRunner } from '../../main/jobs/runner.ts';
+import { EXPORT_COLUMNS } from '../../main/reports/columns.ts';
 import type { SourceAddress } from '../../main/sources/address.ts';
 import { openSource } from '../../main/sources/open.ts';
 import { queryOfFilter } from '../fixtures/query-of-filter.ts';
 import { FACETS, measureFigures } from './figures.ts';
 import { measureFilters } from './filters.ts';
+import { newestOf } from './newest.ts';
 import { measurePages } from './pages.ts';
 import { withPeakMemory } from './peak-memory.ts';
 import { postgresWith } from './postgres.ts';
@@ -189,7 +191,21 @@ try {
   }
 
   const out = join(folder, 'out.csv');
-  const all = { source, query: EVERYTHING, order: 'newest' } as const;
+  const all = {
+    source,
+    query: EVERYTHING,
+    order: 'newest',
+    columns: EXPORT_COLUMNS,
+    spreadsheetSafe: false,
+    zone: 'UTC',
+    about: {
+      tool: { name: 'sealtrail', version: 'bench' },
+      generatedAt: '2026-01-01T00:00:00.000Z',
+      generatedBy: 'bench@example.org',
+      source: { id: 'bench', name: 'bench.sqlite', engine: 'sqlite', location: path },
+      query: { text: '', from: null, to: null, at: '2026-01-01T00:00:00.000Z' },
+    },
+  } as const;
   const shell = sqliteShell();
   const csv = await withPeakMemory(() => run('export', { ...all, format: 'csv', path: out }));
   row(
@@ -203,9 +219,27 @@ try {
   row(
     'export JSONL',
     `${seconds(jsonl.result.seconds)}, ${bytes(jsonl.result.bytes)}`,
-    '',
+    shell === null ? '' : `${(shell / jsonl.result.seconds).toFixed(2)} x`,
     '',
     memory(jsonl.peak),
+  );
+  const xlsx = await withPeakMemory(() => run('export', { ...all, format: 'xlsx', path: out }));
+  row(
+    'export XLSX',
+    `${seconds(xlsx.result.seconds)}, ${bytes(xlsx.result.bytes)}`,
+    '',
+    '',
+    memory(xlsx.peak),
+  );
+  const few = await withPeakMemory(() =>
+    run('export', { ...all, query: newestOf(path, 50_000), format: 'pdf', path: out }),
+  );
+  row(
+    `export PDF, ${count(few.result.written)} entries`,
+    `${seconds(few.result.seconds)}, ${bytes(few.result.bytes)}`,
+    '',
+    '',
+    memory(few.peak),
   );
 
   // As a warm job process answers: with the source open.

@@ -13,7 +13,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
   'main/integrity': { layers: ['node', 'main/audit', 'main/sources/source.ts'], packages: ['zod'] },
   'main/reports': {
     layers: ['node', 'main/audit', 'main/files', 'main/sources/source.ts', 'main/integrity'],
-    packages: ['csv-stringify'],
+    packages: ['zod', 'pdfkit', 'bidi-js'],
   },
   /** `logging/log.ts` is the interface alone: each entry is also a line of the application log. */
   'main/trail': {

@@ -1,6 +1,11 @@
 import { extname, resolve } from 'node:path';
-import { type Command, Option } from 'commander';
-import { exportFormats } from '../../contract/exports.ts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import {
+  type ExportColumn,
+  type ExportFormat,
+  exportColumns,
+  exportFormats,
+} from '../../contract/exports.ts';
 import type { Environment } from '../environment.ts';
 import { addFilterOptions, type FilterOptions, queryOf } from '../filter-options.ts';
 import { jsonLine } from '../json.ts';
@@ -10,23 +15,53 @@ import type { GlobalOptions } from '../options.ts';
 import { printable } from '../printable.ts';
 import { createProgressBar } from '../progress.ts';
 
-type Format = (typeof exportFormats)[number];
-
 interface ExportCommandOptions extends FilterOptions, GlobalOptions {
   readonly out: string;
-  readonly format?: Format;
+  readonly format?: ExportFormat;
+  readonly columns?: readonly ExportColumn[];
+  readonly spreadsheetSafe?: boolean;
+  readonly zone?: string;
+  readonly generatedAt?: string;
   readonly json?: boolean;
 }
 
 /** What the file's name says, where the format was not given. */
-const formatOf = (path: string): Format => (/^\.(?:jsonl|ndjson)$/i.test(extname(path)) ? 'jsonl' : 'csv');
+const formatOf = (path: string): ExportFormat => BY_EXTENSION[extname(path).toLowerCase()] ?? 'csv';
+
+const BY_EXTENSION: Readonly<Record<string, ExportFormat>> = {
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.xlsx': 'xlsx',
+  '.pdf': 'pdf',
+};
+
+/** Names of columns with commas; for commander. */
+function columnList(text: string, previous: readonly ExportColumn[] | undefined): readonly ExportColumn[] {
+  const columns = text.split(',').map((part): ExportColumn => {
+    const column = exportColumns.find((known) => known === part.trim());
+    if (column !== undefined) return column;
+    throw new InvalidArgumentError(
+      `There is no column “${part.trim()}”; there are ${exportColumns.join(', ')}.`,
+    );
+  });
+  return [...new Set([...(previous ?? []), ...columns])];
+}
+
+/** An instant with its zone; for commander. */
+function instant(text: string): string {
+  if (/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))) {
+    return new Date(text).toISOString();
+  }
+  throw new InvalidArgumentError('It is a moment with its zone, like 2025-01-31T09:30:00Z.');
+}
 
 export function addExport(program: Command, environment: Environment): void {
   const command = program
     .command('export')
     .summary('write entries to a file')
     .description(
-      'Writes every entry the filters match, newest first, to one file, which appears only when it is whole.',
+      'Writes every entry the filters match, newest first, to one file, and beside it FILE.manifest.json, which says ' +
+        'what the file holds and how to check it. Both appear only when they are whole.',
     )
     .argument('<source>', 'database file or postgres:// URL')
     .requiredOption('--out <file>', 'where to; a file that is there is replaced, a database never');
@@ -34,12 +69,22 @@ export function addExport(program: Command, environment: Environment): void {
     .addOption(
       new Option('--format <format>', 'by the name of the file where it is not given').choices(exportFormats),
     )
-    .option('--json', 'print one JSON object: matched, written, bytes, sha256, …')
+    .option('--columns <columns>', 'only these, in this order; several with commas', columnList)
+    .option('--spreadsheet-safe', 'CSV: disarm what a spreadsheet would run as a formula')
+    .option('--zone <zone>', 'tell times in this time zone, such as Europe/Vienna; else UTC')
+    .option(
+      '--generated-at <time>',
+      'say that it was made then, so that the same bytes can be had again',
+      instant,
+    )
+    .option('--json', 'print one JSON object: matched, written, bytes, sha256, manifest, …')
     .addHelpText(
       'after',
       '\nExamples:\n' +
         '  sealtrail export audit.sqlite --out june.csv --from 2025-06-01 --to 2025-06-30\n' +
-        '  sealtrail export audit.sqlite --out all.jsonl',
+        '  sealtrail export audit.sqlite --out all.jsonl\n' +
+        '  sealtrail export audit.sqlite --out june.xlsx --zone Europe/Vienna --columns timestamp,user_email,action\n' +
+        '  sealtrail export audit.sqlite --out for-excel.csv --spreadsheet-safe',
     )
     .action(async (source: string, text: string | undefined, _options, action: Command) => {
       const options = action.optsWithGlobals<ExportCommandOptions>();
@@ -49,6 +94,10 @@ export function addExport(program: Command, environment: Environment): void {
         query: queryOf(text, options),
         order: 'newest',
         format: options.format ?? formatOf(out),
+        columns: options.columns === undefined ? undefined : [...options.columns],
+        spreadsheetSafe: options.spreadsheetSafe,
+        zone: options.zone,
+        generatedAt: options.generatedAt,
       } as const;
       const run = async ({ client, sourceId }: Parameters<Parameters<typeof withSource>[3]>[0]) => {
         const bar = createProgressBar(io, `Writing ${printable(options.out)}`);
@@ -59,11 +108,22 @@ export function addExport(program: Command, environment: Environment): void {
       const result = await withSource(environment, options, source, run, { out });
       if (result === null) throw new Error('the command line named a file, yet nothing was written');
       const { matched, written, bytes: size, sha256, seconds } = result;
+      const manifest = { path: `${out}.manifest.json`, sha256: result.manifest.sha256 };
       await io.print(
         options.json
-          ? jsonLine({ path: out, format: request.format, matched, written, bytes: size, sha256, seconds })
+          ? jsonLine({
+              path: out,
+              format: request.format,
+              matched,
+              written,
+              bytes: size,
+              sha256,
+              manifest,
+              seconds,
+            })
           : `${printable(out)}: ${count(matched)} matched = ${count(written)} written, ${bytes(size)} in ${duration(seconds)}.\n` +
-              `SHA-256 ${sha256}\n`,
+              `SHA-256 ${sha256}\n` +
+              `Manifest ${printable(options.out)}.manifest.json\n`,
       );
     });
 }

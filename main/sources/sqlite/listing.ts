@@ -2,13 +2,14 @@ import type { Query } from '../../audit/query/query.ts';
 import { BATCH_ROWS, BATCH_WEIGHT } from '../batches.ts';
 import { pause } from '../pause.ts';
 import type { ListedEntry, Listing, Order, ReadOptions } from '../source.ts';
-import { sql } from '../sql.ts';
+import { raw, sql } from '../sql.ts';
 import { sourceErrorOf } from './errors.ts';
 import { type AuditFile, openSnapshot, statement } from './file.ts';
 import { listRows } from './list-rows.ts';
 import { orderBy } from './order.ts';
 import { countMatches, planOf } from './plan.ts';
-import { type StoredRow, selection, weight } from './rows.ts';
+import { type StoredCells, type StoredRow, selection, weight } from './rows.ts';
+import { inFullOrder, momentsAreFew, rowsOf } from './same-moment.ts';
 
 interface ListingRequest {
   readonly query: Query;
@@ -36,14 +37,20 @@ async function* batches(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly ListedEntry[]> {
   try {
-    const { from, where } = planOf(file, query, { ordered: true });
-    const rows = statement<StoredRow>(
+    const { from, where, inOrder } = planOf(file, query, { ordered: true });
+    const byTime = inOrder && momentsAreFew(file);
+    const sorted = byTime
+      ? sql`"timestamp" ${raw(order === 'oldest' ? 'ASC' : 'DESC')}`
+      : orderBy(file, order);
+    const found = statement<StoredCells>(
       file,
-      sql`SELECT ${selection(file)} FROM ${from} WHERE ${where} ORDER BY ${orderBy(file, order)}`,
-    ).iterate();
+      sql`SELECT ${selection(file)} FROM ${from} WHERE ${where} ORDER BY ${sorted}`,
+    )
+      .raw()
+      .iterate();
     let batch: StoredRow[] = [];
     let held = 0;
-    for (const row of rows) {
+    for (const row of byTime ? inFullOrder(found, order) : rowsOf(found)) {
       batch.push(row);
       held += weight(row);
       if (batch.length >= BATCH_ROWS || held >= BATCH_WEIGHT) {

@@ -14,6 +14,28 @@ export function selection(file: AuditFile): Sql {
   return raw([...COLUMNS.map((column) => `"${column}"`), `${rowid ?? 'NULL'} AS sealtrail_row`].join(', '));
 }
 
+/** A row read as an array of cells, in the order of `selection`: half the cost of an object that the driver makes. */
+export type StoredCells = readonly EvidenceValue[];
+
+export const rowOfCells = (cells: StoredCells): StoredRow =>
+  // Spelled out, because it runs for every row of an export.
+  ({
+    id: cells[0] ?? null,
+    event_type: cells[1] ?? null,
+    severity: cells[2] ?? null,
+    user_id: cells[3] ?? null,
+    session_id: cells[4] ?? null,
+    ip_address: cells[5] ?? null,
+    user_agent: cells[6] ?? null,
+    resource_type: cells[7] ?? null,
+    resource_id: cells[8] ?? null,
+    action: cells[9] ?? null,
+    details: cells[10] ?? null,
+    timestamp: cells[11] ?? null,
+    checksum: cells[12] ?? null,
+    sealtrail_row: typeof cells[13] === 'bigint' ? cells[13] : null,
+  });
+
 const REPLACEMENT = '\uFFFD';
 
 const suspicious = (value: EvidenceValue): boolean =>

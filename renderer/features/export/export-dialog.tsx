@@ -4,29 +4,21 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import FormControlLabel from '@mui/material/FormControlLabel';
-import Radio from '@mui/material/Radio';
-import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Order } from '../../../main/contract/entries.ts';
-import { type ExportResult, exportFormats } from '../../../main/contract/exports.ts';
+import type { ExportResult } from '../../../main/contract/exports.ts';
 import type { Query } from '../../../main/contract/query.ts';
 import { useWork } from '../../bridge/use-work.ts';
 import { formatCountOf } from '../../components/count.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { tellExported } from '../tour/exported.ts';
+import { ExportForm } from './export-form.tsx';
 import { ExportResultCard } from './export-result-card.tsx';
+import { DEFAULT_SETTINGS, wireSettings } from './export-settings.ts';
 import { ProgressLine } from './progress-line.tsx';
 import { startDownload } from './start-download.ts';
-
-type Format = (typeof exportFormats)[number];
-
-const FORMATS: Readonly<Record<Format, { name: string; note: string }>> = {
-  csv: { name: 'CSV', note: 'For spreadsheets and scripts: one line an entry, details as JSON text.' },
-  jsonl: { name: 'JSON Lines', note: 'For programs: one JSON object a line, every value as it is stored.' },
-};
 
 interface Props {
   readonly sourceId: string;
@@ -39,7 +31,7 @@ interface Props {
 
 /** Writes every matched entry into a file; what came of it stays in view until the dialog is closed. */
 export function ExportDialog({ sourceId, query, order, queryWords, count, onClose }: Props) {
-  const [format, setFormat] = useState<Format>('csv');
+  const [settings, setSettings] = useState(DEFAULT_SETTINGS);
   const [result, setResult] = useState<ExportResult | null>(null);
   const queries = useQueryClient();
   const { running, progress, fault, start, cancel } = useWork('exports.run');
@@ -50,7 +42,7 @@ export function ExportDialog({ sourceId, query, order, queryWords, count, onClos
 
   const run = async (): Promise<void> => {
     setResult(null);
-    const written = await start({ sourceId, query, order, format });
+    const written = await start({ sourceId, query, order, ...wireSettings(settings) });
     if (!written) return;
     setResult(written);
     tellExported(queries, sourceId);
@@ -71,35 +63,7 @@ export function ExportDialog({ sourceId, query, order, queryWords, count, onClos
             {queryWords}
           </Box>
         </Typography>
-        {!running && !result && (
-          <RadioGroup
-            aria-label="Format"
-            value={format}
-            onChange={(_event, value) => setFormat(exportFormats.find((known) => known === value) ?? 'csv')}
-            sx={{ gap: 2 }}
-          >
-            {exportFormats.map((value) => (
-              <FormControlLabel
-                key={value}
-                value={value}
-                control={<Radio />}
-                sx={{ alignItems: 'flex-start' }}
-                label={
-                  <Box sx={{ pt: '5px' }}>
-                    {FORMATS[value].name}
-                    <Typography
-                      variant="caption"
-                      component="span"
-                      sx={{ display: 'block', color: 'text.secondary' }}
-                    >
-                      {FORMATS[value].note}
-                    </Typography>
-                  </Box>
-                }
-              />
-            ))}
-          </RadioGroup>
-        )}
+        {!running && !result && <ExportForm settings={settings} onSettings={setSettings} />}
         {running && (
           <ProgressLine
             label="Export"

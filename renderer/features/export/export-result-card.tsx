@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ExportResult } from '../../../main/contract/exports.ts';
@@ -26,7 +27,7 @@ function Line({ label, children }: { readonly label: string; readonly children: 
 
 /** What an export wrote, and how to prove it later. It stays until somebody closes it. */
 export function ExportResultCard({ result }: { readonly result: ExportResult }) {
-  const { matched, written, bytes, seconds, sha256, fileName, delivery } = result;
+  const { matched, written, bytes, seconds, sha256, fileName, delivery, manifest } = result;
   const complete = matched === written;
   const Icon = complete ? CircleCheck : TriangleAlert;
   return (
@@ -69,6 +70,23 @@ export function ExportResultCard({ result }: { readonly result: ExportResult }) 
         <Line label="SHA-256">
           <Mono>{sha256}</Mono>
           <CopyButton text={sha256} small name="SHA-256" />
+        </Line>
+        <Line label="Manifest">
+          <span>
+            {manifest.delivery.kind === 'saved' ? (
+              <Mono>{manifest.fileName}</Mono>
+            ) : (
+              <Link href={manifest.delivery.url} download={manifest.fileName}>
+                {manifest.fileName}
+              </Link>
+            )}
+            <Box component="span" sx={{ display: 'block', color: 'text.secondary' }}>
+              {manifest.delivery.kind === 'saved'
+                ? 'stands beside it. '
+                : 'Download it once, and keep it beside the file. '}
+              It says what the file holds, and how to check it.
+            </Box>
+          </span>
         </Line>
       </Box>
     </Box>

@@ -56,7 +56,7 @@ export async function exportFile(
     const folder = await dialogs.catchSaved();
     await begin();
     await expect(page.getByRole('dialog')).toContainText('Complete:');
-    const names = readdirSync(folder);
+    const names = readdirSync(folder).filter((name) => !name.endsWith('.manifest.json'));
     expect(names).toHaveLength(1);
     const fileName = names.join();
     return { fileName, path: join(folder, fileName) };

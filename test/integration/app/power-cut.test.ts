@@ -5,11 +5,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EVERYTHING } from '../../../main/audit/query/query.ts';
 import { forkJobProcess } from '../../../main/jobs/node-process.ts';
 import { createJobRunner } from '../../../main/jobs/runner.ts';
 import { writeAuditLog } from '../../fixtures/audit-log.ts';
 import { writeSlowLog } from '../../fixtures/slow-log.ts';
+import { sampleRequest } from '../../unit/reports/entries.ts';
 
 describe('a host killed in the middle of an export', () => {
   let folder: string;
@@ -33,7 +33,7 @@ describe('a host killed in the middle of an export', () => {
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     await once(host.stdout, 'data');
-    expect(partialFiles().length).toBe(1);
+    expect(partialFiles().length).toBe(2);
     host.kill('SIGKILL');
     await once(host, 'exit');
     expect(existsSync(target)).toBe(false);
@@ -44,9 +44,7 @@ describe('a host killed in the middle of an export', () => {
     try {
       const job = {
         source: { engine: 'sqlite', path: small },
-        query: EVERYTHING,
-        order: 'newest',
-        format: 'csv',
+        ...sampleRequest,
         path: target,
       } as const;
       // As soon as the killed host's job process is gone too, what it had begun is nobody's.

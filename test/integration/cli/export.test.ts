@@ -4,14 +4,18 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { COLUMNS } from '../../../main/audit/entry.ts';
 import { writeSample } from '../../../main/sample/write-sample.ts';
+import { readXlsx } from '../../fixtures/read-xlsx.ts';
 import { parseCsv } from '../../unit/reports/rfc4180.ts';
 import { type CommandLine, createCommandLine } from './command-line.ts';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
+const hasPoppler = spawnSync('pdftotext', ['-v']).status === 0;
+const hasSha256sum = spawnSync('sha256sum', ['--version']).status === 0;
+const FORMATS = ['csv', 'jsonl', 'xlsx', 'pdf'] as const;
 const isPosix = process.platform !== 'win32';
 const MANY = 60_000;
 
@@ -34,7 +38,7 @@ beforeAll(async () => {
     'a\nb',
     'a\rb',
     'a\r\nb',
-    ' \ufeffü✓😀',
+    ' \ufeffü✓😀 漢字 مرحبا',
     '<script>',
   ];
   const details = [
@@ -156,28 +160,132 @@ async function underWay(folder: string): Promise<string> {
   }
 }
 
-describe.skipIf(!isPosix)('an export that is stopped', () => {
-  it('by kill -9 leaves no half file under its name, and what it left goes with the next export', async () => {
-    const folder = join(cli.folder, 'killed');
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'all.csv'), 'old');
-    const { child, ended } = cli.start(['export', 'many.sqlite', '--out', 'killed/all.csv'], {
-      detached: true,
+describe('an export in every format', () => {
+  const flags = ['--generated-at', '2026-01-02T03:04:05Z', '--zone', 'Europe/Vienna'];
+
+  it.each(FORMATS)('as %s has a manifest that fits it, and the same bytes again', async (format) => {
+    const { told } = await exported('hostile.sqlite', `first.${format}`, flags);
+    const { told: again } = await exported('hostile.sqlite', `again.${format}`, flags);
+    expect(again.sha256).toBe(told.sha256);
+    const manifest = JSON.parse(readFileSync(join(cli.folder, `first.${format}.manifest.json`), 'utf8'));
+    expect(manifest).toMatchObject({
+      generatedAt: '2026-01-02T03:04:05.000Z',
+      generatedBy: 'ada@example.org',
+      timeZone: 'Europe/Vienna',
+      format,
+      order: 'newest',
+      entries: { matched: 40, written: 40 },
+      file: { name: `first.${format}`, bytes: told.bytes, sha256: told.sha256 },
     });
-    const partial = await underWay(folder);
-    // The group: the command and the job process that writes.
-    process.kill(-(child.pid ?? 0), 'SIGKILL');
-    await ended;
-    expect(readFileSync(join(folder, 'all.csv'), 'utf8')).toBe('old');
-    expect(readdirSync(folder)).toContain(partial);
-    await exported('hostile.sqlite', 'killed/other.csv');
-    expect(readdirSync(folder).sort()).toEqual(['all.csv', 'other.csv']);
   });
 
-  it('by Ctrl-C ends with 130 and leaves nothing', async () => {
-    const folder = join(cli.folder, 'stopped');
+  it.skipIf(!hasSha256sum)(
+    'is checked by sha256sum as the handbook says, and fails when it was changed',
+    async () => {
+      await exported('hostile.sqlite', 'check.csv');
+      const check = `sed -n 's/^  "sha256sum": "\\(.*\\)"$/\\1/p' check.csv.manifest.json | sha256sum --check`;
+      const run = () => spawnSync('sh', ['-c', check], { cwd: cli.folder, encoding: 'utf8' });
+      expect(run()).toMatchObject({ status: 0, stdout: 'check.csv: OK\n' });
+      const path = join(cli.folder, 'check.csv');
+      writeFileSync(path, readFileSync(path, 'utf8').replace('failure', 'success'));
+      expect(run().status).not.toBe(0);
+    },
+  );
+
+  it('as XLSX is read back by an independent reader', async () => {
+    await exported('hostile.sqlite', 'hostile.xlsx', ['--columns', 'id,user_agent,details,timestamp']);
+    const [sheet] = readXlsx(readFileSync(join(cli.folder, 'hostile.xlsx')));
+    const [, ...rows] = sheet?.rows ?? [];
+    const source = stored(join(cli.folder, 'hostile.sqlite'));
+    expect(rows).toHaveLength(40);
+    for (const { A, B, C, D } of rows) {
+      const row = source.get(String(A));
+      expect([B ?? null, C ?? null]).toEqual([row?.user_agent, row?.details]);
+      const days = typeof D === 'object' ? D.number : 0;
+      const moment = Date.UTC(1899, 11, 30) + Math.round(days * 86_400_000);
+      expect(new Date(moment).toISOString().slice(0, 19)).toBe(String(row?.timestamp).slice(0, 19));
+    }
+  });
+
+  it.skipIf(!hasPython)("as XLSX is well-formed to Python's zip and XML readers", async () => {
+    await exported('hostile.sqlite', 'python.xlsx');
+    const script =
+      'import sys, zipfile, xml.etree.ElementTree as t; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; ' +
+      '[t.fromstring(z.read(n)) for n in z.namelist()]; ' +
+      'print(len(t.fromstring(z.read("xl/worksheets/sheet1.xml")).findall(".//{*}row")))';
+    const { stdout, stderr } = spawnSync('python3', ['-c', script, join(cli.folder, 'python.xlsx')], {
+      encoding: 'utf8',
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: '41\n', stderr: '' });
+  });
+
+  it.skipIf(!hasPoppler)('as PDF is read by poppler, every entry of it', async () => {
+    await exported('hostile.sqlite', 'hostile.pdf');
+    const { stdout, stderr } = spawnSync('pdftotext', ['-layout', join(cli.folder, 'hostile.pdf'), '-'], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    for (const id of stored(join(cli.folder, 'hostile.sqlite')).keys()) expect(stdout).toContain(id);
+    expect(stdout).toContain('=cmd|"/c calc"!A1');
+    expect(stdout).toMatch(/Page 1 of \d/);
+  });
+
+  it('as spreadsheet-safe CSV begins no cell as a formula', async () => {
+    const { text } = await exported('hostile.sqlite', 'safe.csv', ['--spreadsheet-safe']);
+    const cells = parseCsv(text.replace(/^\ufeff/, '')).flat();
+    expect(cells.filter((cell) => /^[=+@\t\r\n-]/.test(cell ?? ''))).toEqual([]);
+    expect(cells).toContain(`'=cmd|"/c calc"!A1`);
+  });
+
+  it.each([
+    ['a column that is not there', ['--columns', 'id,nonsense'], /no column “nonsense”/],
+    ['a zone that is not there', ['--zone', 'Mars/Olympus'], /no time zone called “Mars\/Olympus”/],
+    ['safety that it has anyhow', ['--spreadsheet-safe', '--format', 'xlsx'], /way of writing CSV/],
+  ])('refuses %s', async (_, options, message) => {
+    const { status, stderr } = await cli.run(['export', 'hostile.sqlite', '--out', 'refused', ...options]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(existsSync(join(cli.folder, 'refused'))).toBe(false);
+  });
+});
+
+describe.skipIf(!isPosix)('an export that is stopped', () => {
+  it.each(FORMATS)(
+    'by kill -9 leaves no half %s under its name, and the next export clears up',
+    async (format) => {
+      const name = `killed-${format}`;
+      const folder = join(cli.folder, name);
+      mkdirSync(folder);
+      writeFileSync(join(folder, `all.${format}`), 'old');
+      const { child, ended } = cli.start(['export', 'many.sqlite', '--out', `${name}/all.${format}`], {
+        detached: true,
+      });
+      const partial = await underWay(folder);
+      // The group: the command and the job process that writes.
+      process.kill(-(child.pid ?? 0), 'SIGKILL');
+      await ended;
+      expect(readFileSync(join(folder, `all.${format}`), 'utf8')).toBe('old');
+      expect(readdirSync(folder)).toContain(partial);
+      // Once the process that wrote is gone, too, what it had begun is nobody's.
+      await vi.waitFor(
+        async () => {
+          await exported('hostile.sqlite', `${name}/other.csv`);
+          expect(readdirSync(folder).sort()).toEqual([
+            `all.${format}`,
+            'other.csv',
+            'other.csv.manifest.json',
+          ]);
+        },
+        { timeout: 20_000, interval: 200 },
+      );
+    },
+  );
+
+  it.each(FORMATS)('by Ctrl-C ends with 130 and leaves nothing of %s', async (format) => {
+    const name = `stopped-${format}`;
+    const folder = join(cli.folder, name);
     mkdirSync(folder);
-    const { child, ended } = cli.start(['export', 'many.sqlite', '--out', 'stopped/all.csv'], {
+    const { child, ended } = cli.start(['export', 'many.sqlite', '--out', `${name}/all.${format}`], {
       detached: true,
     });
     await underWay(folder);
@@ -189,11 +297,11 @@ describe.skipIf(!isPosix)('an export that is stopped', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('by a full disk says so and leaves nothing', async () => {
-    const folder = join(cli.folder, 'full');
+  it.each(FORMATS)('by a full disk says so and leaves nothing of %s', async (format) => {
+    const folder = join(cli.folder, `full-${format}`);
     mkdirSync(folder);
     // A limit on the size of files stands in for the disk; the workspace's own files stay far below it.
-    const script = 'ulimit -f 8192; exec "$@"';
+    const script = 'ulimit -f 4096; exec "$@"';
     const command = [
       'sh',
       '-c',
@@ -204,7 +312,7 @@ describe.skipIf(!isPosix)('an export that is stopped', () => {
     ];
     const done = spawnSync(
       command[0] ?? '',
-      [...command.slice(1), 'export', many, '--out', join(folder, 'all.csv')],
+      [...command.slice(1), 'export', many, '--out', join(folder, `all.${format}`)],
       {
         encoding: 'utf8',
         env: {

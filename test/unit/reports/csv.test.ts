@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCsvRenderer } from '../../../main/reports/csv.ts';
-import { EXPORT_COLUMNS } from '../../../main/reports/renderer.ts';
+import { EXPORT_COLUMNS } from '../../../main/reports/columns.ts';
+import { createCsvRenderer, disarmed } from '../../../main/reports/csv.ts';
+import type { Rendering } from '../../../main/reports/renderer.ts';
 import type { ListedEntry } from '../../../main/sources/source.ts';
-import { listedEntry, sampleEntry } from './entries.ts';
+import { hostileText, listedEntry, sampleEntry, sampleRendering } from './entries.ts';
 import { parseCsv } from './rfc4180.ts';
 
-const head = () => Buffer.from(createCsvRenderer().head()).toString();
-const rendered = (entries: readonly ListedEntry[]) =>
-  Buffer.from(createCsvRenderer().entries(entries)).toString();
+const head = (over: Partial<Rendering> = {}) =>
+  Buffer.from(createCsvRenderer(sampleRendering(over)).head() as Uint8Array).toString();
+const rendered = (entries: readonly ListedEntry[], over: Partial<Rendering> = {}) =>
+  Buffer.from(createCsvRenderer(sampleRendering(over)).entries(entries) as Uint8Array).toString();
 
 describe('the CSV renderer', () => {
   it('names its columns in one header line', () => {
@@ -39,5 +41,55 @@ describe('the CSV renderer', () => {
   it('escapes nothing for spreadsheets: the mode is faithful', () => {
     const [record] = parseCsv(rendered([sampleEntry({ user_agent: '=1+1' })]));
     expect(record?.[6]).toBe('=1+1');
+  });
+
+  it('writes the columns that were chosen, in their order', () => {
+    const columns = ['outcome', 'id', 'timestamp'] as const;
+    expect(head({ columns })).toBe('outcome,id,timestamp\r\n');
+    expect(rendered([sampleEntry()], { columns })).toBe(
+      'success,00000000-0000-4000-8000-000000000000,2025-01-01T00:00:00.000000\r\n',
+    );
+  });
+});
+
+describe('the CSV renderer, spreadsheet-safe', () => {
+  const safe = { spreadsheetSafe: true };
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1', '-', '=cmd|"/c calc"!A1'])(
+    'lets no spreadsheet run %j',
+    (value) => {
+      const [record] = parseCsv(rendered([sampleEntry({ user_agent: value })], safe));
+      expect(record?.[6]?.startsWith("'")).toBe(true);
+    },
+  );
+
+  it('disarms what another separator would make a cell of', () => {
+    expect(disarmed('a;=1+1')).toBe("a;'=1+1");
+    expect(disarmed('a\n@x')).toBe("a\n'@x");
+    expect(disarmed('Mozilla/5.0 (X11; Linux x86_64; rv:139.0)')).toBe(
+      'Mozilla/5.0 (X11; Linux x86_64; rv:139.0)',
+    );
+  });
+
+  it('leaves no cell that begins a formula, with any separator, and gives back the text without its marks', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostileText, fc.stringMatching(/^[=+\-@\t\r\n;|a']{0,8}$/)), (value) => {
+        const safe = disarmed(value);
+        for (const separator of [/;/, /\t/, /\|/, /[\r\n]/]) {
+          for (const cell of safe.split(separator)) expect(cell).not.toMatch(/^[=+\-@＝＋－＠]/);
+        }
+        expect(safe.replaceAll("'", '')).toBe(value.replaceAll("'", ''));
+      }),
+    );
+  });
+
+  it('begins as Excel has to see it, and counts what it changed', () => {
+    expect(head(safe).startsWith('\ufeffid,')).toBe(true);
+    const renderer = createCsvRenderer(sampleRendering(safe));
+    void renderer.entries([sampleEntry({ user_agent: '=1', action: '-x' }), sampleEntry()]);
+    expect(renderer.rendered()).toMatchObject({
+      marks: { disarmed: 2 },
+      settings: { mode: 'spreadsheet-safe' },
+    });
   });
 });

@@ -1,4 +1,9 @@
 import fc from 'fast-check';
+import { EVERYTHING } from '../../../main/audit/query/query.ts';
+import { UTC } from '../../../main/audit/time-zone.ts';
+import { EXPORT_COLUMNS } from '../../../main/reports/columns.ts';
+import type { Rendering } from '../../../main/reports/renderer.ts';
+import type { ExportAbout } from '../../../main/reports/request.ts';
 import type { ListedEntry } from '../../../main/sources/source.ts';
 
 /** Text as hostile as evidence gets, without lone surrogates unless asked for. */
@@ -57,6 +62,36 @@ export const listedEntry: fc.Arbitrary<ListedEntry> = fc
       detailsLength: fc.constant(entry.details?.length ?? 0),
     }),
   );
+
+export const sampleAbout: ExportAbout = {
+  tool: { name: 'sealtrail', version: '0.0.0' },
+  generatedAt: '2026-01-02T03:04:05.000Z',
+  generatedBy: 'ada@example.org',
+  source: { id: 's1', name: 'server.sqlite', engine: 'sqlite', location: '/srv/server.sqlite' },
+  query: { text: '', from: null, to: null, at: '2026-01-02T03:04:05.000Z' },
+};
+
+/** How a renderer is told to write, all columns and UTC unless told otherwise. */
+export const sampleRendering = (over: Partial<Rendering> = {}): Rendering => ({
+  columns: EXPORT_COLUMNS,
+  zone: UTC,
+  spreadsheetSafe: false,
+  total: 1,
+  order: 'newest',
+  about: sampleAbout,
+  ...over,
+});
+
+/** Everything of a source, in CSV. */
+export const sampleRequest = {
+  query: EVERYTHING,
+  order: 'newest',
+  format: 'csv',
+  columns: EXPORT_COLUMNS,
+  spreadsheetSafe: false,
+  zone: 'UTC',
+  about: sampleAbout,
+} as const;
 
 export const sampleEntry = (over: Partial<ListedEntry['entry']> = {}): ListedEntry => {
   const entry = {

@@ -15,31 +15,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EVERYTHING } from '../../../main/audit/query/query.ts';
 import { writeExport } from '../../../main/reports/export.ts';
-import type { AuditSource, ListedEntry } from '../../../main/sources/source.ts';
-import { sampleEntry } from './entries.ts';
+import { sampleEntry, sampleRequest } from './entries.ts';
+import { listingOf } from './listing-of.ts';
 import { parseCsv } from './rfc4180.ts';
 
-type Listing = Awaited<ReturnType<AuditSource['listing']>>;
-
-/** The one thing of a source that an export reads. */
-function listingOf(entries: readonly ListedEntry[], total = entries.length, onBatch = () => {}): AuditSource {
-  const listing = async (): Promise<Listing> => ({
-    total,
-    async *batches() {
-      for (let at = 0; at < entries.length; at += 7) {
-        onBatch();
-        yield entries.slice(at, at + 7);
-      }
-    },
-    async [Symbol.asyncDispose]() {},
-  });
-  return { listing } as unknown as AuditSource;
-}
-
 const entries = Array.from({ length: 50 }, (_, n) => sampleEntry({ id: `id-${n}` }));
-const all = { query: EVERYTHING, order: 'newest' } as const;
+const all = sampleRequest;
 
 describe('an export', () => {
   let folder: string;
@@ -56,7 +38,7 @@ describe('an export', () => {
     expect(outcome.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
     const [, ...records] = parseCsv(bytes.toString('utf8'));
     expect(records.map((record) => record[0])).toEqual(entries.map(({ entry }) => entry.id));
-    expect(readdirSync(folder)).toEqual(['out.csv']);
+    expect(readdirSync(folder).sort()).toEqual(['out.csv', 'out.csv.manifest.json']);
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
@@ -117,7 +99,9 @@ describe('an export', () => {
     expect(new Set([name, living, left, foreign]).size).toBe(4);
     for (const each of [living, left, foreign]) writeFileSync(join(folder, each), '');
     await writeExport(listingOf(entries), { ...all, format: 'csv', path: join(folder, 'b.csv') });
-    expect(readdirSync(folder).sort()).toEqual(['a.csv', 'b.csv', living, foreign].sort());
+    expect(readdirSync(folder).sort()).toEqual(
+      ['a.csv', 'a.csv.manifest.json', 'b.csv', 'b.csv.manifest.json', living, foreign].sort(),
+    );
   });
 
   it('never replaces a database, by whatever name it is called', async () => {
@@ -172,8 +156,29 @@ describe('an export', () => {
     expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
   });
 
-  it('takes a name as long as the file system allows', async () => {
-    const path = join(folder, `${'x'.repeat(250)}.csv`);
+  it('is not begun where the disk has no room for it', async () => {
+    const path = join(folder, 'out.csv');
+    writeFileSync(path, 'old');
+    // More entries than any disk holds.
+    const source = listingOf(entries, 2 ** 50);
+    await expect(writeExport(source, { ...all, path })).rejects.toMatchObject({
+      code: 'DISK_FULL',
+      message: expect.stringMatching(/it needs about \d+ \w+, and the disk has [\d.]+ \w+ left/),
+    });
+    expect(readdirSync(folder)).toEqual(['out.csv']);
+    expect(readFileSync(path, 'utf8')).toBe('old');
+  });
+
+  it('is begun where a few large entries at the beginning say nothing of the rest', async () => {
+    const details = 'x'.repeat(1_000_000);
+    const mixed = [sampleEntry({ details }), ...entries.slice(1, 7)];
+    await expect(
+      writeExport(listingOf(mixed, 20_000_000), { ...all, path: join(folder, 'out.csv') }),
+    ).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
+  });
+
+  it('takes a name as long as the file system allows with that of its manifest', async () => {
+    const path = join(folder, `${'x'.repeat(236)}.csv`);
     await writeExport(listingOf(entries), { ...all, format: 'csv', path });
     expect(existsSync(path)).toBe(true);
   });

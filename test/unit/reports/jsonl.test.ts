@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EXPORT_COLUMNS } from '../../../main/reports/columns.ts';
 import { createJsonlRenderer, entryLine } from '../../../main/reports/jsonl.ts';
-import { EXPORT_COLUMNS } from '../../../main/reports/renderer.ts';
-import { listedEntry, sampleEntry } from './entries.ts';
+import { listedEntry, sampleEntry, sampleRendering } from './entries.ts';
 
 const detailsOf = (details: string | null): string => {
   const line = entryLine(sampleEntry({ details }));
@@ -13,7 +13,9 @@ describe('the JSONL renderer', () => {
   it('gives one line an entry that reads back, whatever the entry holds', () => {
     fc.assert(
       fc.property(listedEntry, (listed) => {
-        const text = Buffer.from(createJsonlRenderer().entries([listed])).toString();
+        const text = Buffer.from(
+          createJsonlRenderer(sampleRendering()).entries([listed]) as Uint8Array,
+        ).toString();
         expect(text.endsWith('\n')).toBe(true);
         expect(text.slice(0, -1)).not.toMatch(/[\r\n]/);
         const read = JSON.parse(text);

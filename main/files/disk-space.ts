@@ -1,0 +1,34 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Fault } from '../audit/fault.ts';
+import type { FileFaultCode } from './file-errors.ts';
+
+/** What a disk keeps free beside a file, for everybody else's sake. */
+const SPARE = 1024 * 1024;
+
+/**
+ * Refuses to begin a file that will not fit.
+ *
+ * @param needed bytes that the file is thought to need
+ * @throws Fault DISK_FULL
+ */
+export async function assertRoom(path: string, needed: number): Promise<void> {
+  // Where the system does not tell, writing will.
+  const system = await statfs(dirname(path)).catch(() => null);
+  if (system === null || system.blocks === 0) return;
+  const free = system.bavail * system.bsize;
+  if (needed + SPARE <= free) return;
+  throw new Fault<FileFaultCode>(
+    'DISK_FULL',
+    `${path} was not written: it needs about ${inWords(needed)}, and the disk has ${inWords(free)} left.`,
+    { hint: 'Free some space, choose another disk, or export less at a time.' },
+  );
+}
+
+function inWords(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+  let size = bytes;
+  let unit = 0;
+  for (; size >= 1000 && unit < units.length - 1; unit++) size /= 1000;
+  return `${size < 10 && unit > 0 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
+}
