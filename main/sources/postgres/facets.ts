@@ -2,14 +2,13 @@ import type { EvidenceRow } from '../../audit/entry.ts';
 import { shown } from '../../audit/readable.ts';
 import type { Facet, FacetField, FacetShare, FacetsRequest, Share } from '../figures.ts';
 import { outcomeOfCells } from '../listed.ts';
-import { all, type Sql, sql, where } from '../sql.ts';
+import { all, sql, where } from '../sql.ts';
 import { byCount, Counter } from '../tallies.ts';
 import { MOST_VALUES } from '../value-counts.ts';
-import { columnText } from './columns.ts';
+import { countTogether, valueSql } from './count-together.ts';
 import { untoldDetails } from './details.ts';
 import type { Snapshot } from './link.ts';
 import { found, foundHere, type Matching, matchingOf } from './matching.ts';
-import { toldOutcome } from './outcome.ts';
 import { peopleOf } from './people.ts';
 import type { Schema } from './schema.ts';
 
@@ -33,11 +32,15 @@ export async function readFacets(
   const outcomes = here.get('outcome');
   if (outcomes !== undefined) await addUntold(snapshot, schema, matching, outcomes);
 
+  const together = await countTogether(snapshot, schema, { query, surely: matching.surely }, fields);
   const facets: Facet[] = [];
   for (const [field, counter] of here) {
+    const counted = together.get(field);
     // Values that are rare on the server may be frequent here.
-    const most = counter.size === 0 ? limit : null;
-    const { counter: both, distinct } = await countThere(snapshot, schema, matching, field, most);
+    const most = counter.size === 0 && counted === undefined ? limit : null;
+    const { counter: both, distinct } = counted
+      ? { counter: counted, distinct: counted.size }
+      : await countThere(snapshot, schema, matching, field, most);
     for (const { value, count } of counter.tallies()) both.add(value, count);
     const tallies = byCount(both).slice(0, limit);
     const named = field === 'user_id' ? tallies.flatMap(({ value }) => value ?? []) : [];
@@ -82,7 +85,7 @@ async function addUntold(
   }
 }
 
-/** A query a field: each is spread over the server's processes, and may be answered by an index alone. */
+/** A query a field, which the server spreads over its processes, and may answer by an index alone. */
 async function countThere(
   snapshot: Snapshot,
   schema: Schema,
@@ -90,12 +93,11 @@ async function countThere(
   field: FacetField,
   most: number | null,
 ): Promise<Counted> {
-  const value: Sql = field === 'outcome' ? toldOutcome(schema) : columnText(schema, field);
   const told = field === 'outcome' ? sql`WHERE value IS NOT NULL` : sql``;
   const rows = await snapshot.cells(
     sql`SELECT value, n::text, count(*) OVER ()::text
         FROM (SELECT value, count(*) AS n
-              FROM (SELECT ${value} AS value FROM ${schema.table} ${where(surely)}) AS matched ${told}
+              FROM (SELECT ${valueSql(schema, field)} AS value FROM ${schema.table} ${where(surely)}) AS matched ${told}
               GROUP BY value) AS grouped
         ORDER BY grouped.n DESC, value COLLATE "C" NULLS LAST LIMIT ${most}::bigint`,
   );

@@ -5,6 +5,7 @@ import { type Passed, stretchesAfter } from '../keyset.ts';
 import type { Order, Page, PageRequest } from '../source.ts';
 import { all, raw, type Sql, sql } from '../sql.ts';
 import { type Cells, rowOf, selection } from './columns.ts';
+import { combinesIndexedTest } from './indexed-tests.ts';
 import type { Snapshot } from './link.ts';
 import { listRows } from './list-rows.ts';
 import { countWhere, type Found, found, type Matching, matchingOf } from './matching.ts';
@@ -23,6 +24,7 @@ export async function readPage(snapshot: Snapshot, schema: Schema, request: Page
     after === undefined
       ? everything(schema, order)
       : stretchesAfter(keysOf(schema), await passedOf(snapshot, schema, decodeCursor(after, order)), order);
+  const indexed = combinesIndexedTest(schema, request.query);
   const rows: Found[] = [];
   let skip = request.skip ?? 0;
   for (const stretch of stretches) {
@@ -30,7 +32,8 @@ export async function readPage(snapshot: Snapshot, schema: Schema, request: Page
     if (wanted <= 0) break;
     const condition = all([matching.maybe, stretch]);
     const read = matching.check === null ? readExact : readChecked;
-    const part = await read(snapshot, schema, { condition, check: matching.check, order, skip, wanted });
+    const what = { condition, stretch, indexed, check: matching.check, order, skip, wanted };
+    const part = await read(snapshot, schema, what);
     rows.push(...part.rows);
     skip = part.skip;
   }
@@ -49,6 +52,10 @@ export async function readPage(snapshot: Snapshot, schema: Schema, request: Page
 
 interface Part {
   readonly condition: Sql;
+  /** What of the condition tells which part of the log is read. */
+  readonly stretch: Sql;
+  /** Another index than that of time leads to what matches, too. */
+  readonly indexed: boolean;
   readonly check: Matching['check'];
   readonly order: Order;
   readonly skip: number;
@@ -62,11 +69,10 @@ interface PartRead {
 }
 
 /** Rows of a stretch where the server judges every row. */
-async function readExact(
-  snapshot: Snapshot,
-  schema: Schema,
-  { condition, order, skip, wanted }: Part,
-): Promise<PartRead> {
+async function readExact(snapshot: Snapshot, schema: Schema, part: Part): Promise<PartRead> {
+  const { condition, order, skip, wanted } = part;
+  const near = skip === 0 && part.indexed ? await readNear(snapshot, schema, part) : null;
+  if (near !== null) return near;
   const start = await jump(snapshot, schema, condition, order, skip);
   const cells = await snapshot.cells(
     sql`SELECT ${selection(schema)}, ${keyCells(schema)} FROM ${schema.table} WHERE ${start.condition}
@@ -77,6 +83,52 @@ async function readExact(
     rows: cells.map((row) => ({ cells: row, row: rowOf(row, schema) })),
     skip: Math.max(0, skip - passed),
   };
+}
+
+/** Entries that are walked past in the order of time, at first and at the most, before all that matches is collected. */
+const NEAR = [5_000, 50_000];
+
+/**
+ * Rows of a stretch where an index leads to what matches. The server guesses how many there are from each test alone:
+ * where two tests leave few together, or those that match lie far, it walks through the whole log in the order of time. So
+ * only what is near is walked through; then it is asked for all that matches without being told that the first will do.
+ * Null where the log cannot be walked in order, or is short.
+ */
+async function readNear(
+  snapshot: Snapshot,
+  schema: Schema,
+  { condition, stretch, order, wanted }: Part,
+): Promise<PartRead | null> {
+  if (!schema.timeIndexed) return null;
+  const { timestamp } = keysOf(schema);
+  const direction = raw(order === 'oldest' ? 'ASC' : 'DESC');
+  const ordered = sql`ORDER BY ${orderBy(schema, order)} LIMIT ${wanted}`;
+  const columns = sql`${selection(schema)}, ${keyCells(schema)}`;
+  const part = (cells: Cells[]): PartRead => ({
+    rows: cells.map((row) => ({ cells: row, row: rowOf(row, schema) })),
+    skip: 0,
+  });
+  for (const distance of NEAR) {
+    const [at] = await snapshot.query<{ time: string | null }>(
+      sql`SELECT ${timestamp}::text AS time FROM ${schema.table} WHERE ${stretch}
+          ORDER BY ${timestamp} ${direction} LIMIT 1 OFFSET ${distance}`,
+    );
+    if (!at || at.time === null) {
+      if (distance === NEAR[0]) return null;
+      break;
+    }
+    const until = order === 'oldest' ? sql`${timestamp} <= ${at.time}` : sql`${timestamp} >= ${at.time}`;
+    const near = await snapshot.cells(
+      sql`SELECT ${columns} FROM ${schema.table} WHERE ${all([condition, until])} ${ordered}`,
+    );
+    if (near.length === wanted) return part(near);
+  }
+  const place = schema.usesPlaces ? raw('log.ctid, log.*') : raw('log.*');
+  return part(
+    await snapshot.cells(
+      sql`SELECT ${columns} FROM (SELECT ${place} FROM ${schema.table} WHERE ${condition} OFFSET 0) AS log ${ordered}`,
+    ),
+  );
 }
 
 /** Rows of a stretch of which some have to be looked at here: read in order until enough of them match. */

@@ -17,6 +17,8 @@ export interface Schema {
   readonly types: Readonly<Record<Column, string>>;
   readonly timestampNullable: boolean;
   readonly timeIndexed: boolean;
+  /** Columns that lead an index over every row. */
+  readonly indexed: ReadonlySet<string>;
   /** Something has to tell entries of equal id apart, and this is a table whose rows have places that do. */
   readonly usesPlaces: boolean;
   readonly missingIndexes: readonly string[];
@@ -56,6 +58,7 @@ export async function inspectSchema(snapshot: Snapshot, address: PostgresAddress
     types,
     timestampNullable: columns.some(({ name, required }) => name === 'timestamp' && required !== 'true'),
     timeIndexed: indexes.some(({ columns: [first] }) => first === 'timestamp'),
+    indexed: new Set(indexes.flatMap(({ columns: [first] }) => first ?? [])),
     usesPlaces:
       log.kind === 'r' && !indexes.some(({ unique, columns: [one, two] }) => unique && one === 'id' && !two),
     missingIndexes: missingIndexes(indexes.map((index) => index.columns)),
