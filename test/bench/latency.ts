@@ -5,6 +5,8 @@ export interface Latency {
   readonly name: string;
   readonly p50: number;
   readonly p95: number;
+  /** What `p95` is to be at the most. */
+  readonly target: number;
 }
 
 /** Pages that are measured of one kind. */
@@ -14,6 +16,7 @@ export const TIMES = 60;
 export async function measure(
   name: string,
   source: AuditSource,
+  target: number,
   requests: (turn: number) => PageRequest,
 ): Promise<Latency> {
   const times: number[] = [];
@@ -24,5 +27,5 @@ export async function measure(
   }
   times.sort((a, b) => a - b);
   const at = (share: number): number => times[Math.floor(share * (TIMES - 1))] ?? Number.NaN;
-  return { name, p50: at(0.5), p95: at(0.95) };
+  return { name, p50: at(0.5), p95: at(0.95), target };
 }

@@ -10,25 +10,41 @@ export const GRID = {
   detailsLimit: 200,
 } as const satisfies PageRequest;
 
-/** Latency of the pages that a grid reads, in this process: the first, deep ones by cursor, and a jump of the scroll bar. */
-export async function measurePages(source: AuditSource, entries: number): Promise<Latency[]> {
+/** Milliseconds for a page, wherever it lies. */
+const TARGET = 16;
+
+/**
+ * Latency of the pages that a grid reads, in this process: the first, deep ones by cursor and, as it does for going back
+ * and for its scroll bar, by number. The first jump finds its way for those after it, and so has no target.
+ */
+export async function measurePages(
+  source: AuditSource,
+  entries: number,
+): Promise<{ readonly firstJump: number; readonly pages: readonly Latency[] }> {
   const deep = Math.floor(entries * 0.9);
+  const begin = performance.now();
   let { next } = await source.page({ ...GRID, skip: deep, limit: 1 });
+  const firstJump = performance.now() - begin;
   const cursors: string[] = [];
   while (next !== null && cursors.length < TIMES) {
     cursors.push(next);
     ({ next } = await source.page({ ...GRID, after: next }));
   }
   const cursor = (turn: number): string | undefined => cursors[turn % cursors.length];
-  return [
-    await measure('page of 50, first', source, () => GRID),
-    await measure(`page of 50, by cursor at ${deep.toLocaleString('en-US')}`, source, (turn) => ({
+  const pages = [
+    await measure('page of 50, first', source, TARGET, () => GRID),
+    await measure(`page of 50, forward at ${deep.toLocaleString('en-US')}`, source, TARGET, (turn) => ({
       ...GRID,
       after: cursor(turn),
     })),
-    await measure(`page of 50, jump over ${deep.toLocaleString('en-US')}`, source, () => ({
+    await measure(`page of 50, back at ${deep.toLocaleString('en-US')}`, source, TARGET, (turn) => ({
       ...GRID,
-      skip: deep,
+      skip: Math.max(0, deep - 50 * (turn + 1)),
+    })),
+    await measure('page of 50, jump to anywhere', source, TARGET, (turn) => ({
+      ...GRID,
+      skip: Math.floor((deep * ((turn * 37) % TIMES)) / TIMES),
     })),
   ];
+  return { firstJump, pages };
 }
