@@ -81,6 +81,7 @@ test('sorts by time, scrolls through pages, and opens the right entry', async ({
   await expect(app).toHaveURL(/order=oldest/);
 
   await rowAt(app, 0).click();
+  await expect(drawer(app)).toContainText(uuidOf(0));
   await app.keyboard.press('End');
   await expect(rowAt(app, 399)).toContainText('2025-01-01 06:39');
   await expect(drawer(app)).toContainText(uuidOf(399));
