@@ -12,7 +12,6 @@ import { createCsvRenderer } from './csv.ts';
 import { type HashedFile, hashedFile } from './hashed-file.ts';
 import { createJsonlRenderer } from './jsonl.ts';
 import { manifestText } from './manifest.ts';
-import { createPdfRenderer } from './pdf/renderer.ts';
 import type { EntryRenderer, Rendering } from './renderer.ts';
 import {
   type ExportFormat,
@@ -25,11 +24,14 @@ import { slices } from './slices.ts';
 import { exportTarget } from './target.ts';
 import { createXlsxRenderer } from './xlsx/renderer.ts';
 
-const RENDERERS: Readonly<Record<ExportFormat, (rendering: Rendering) => EntryRenderer>> = {
+const RENDERERS: Readonly<
+  Record<ExportFormat, (rendering: Rendering) => EntryRenderer | Promise<EntryRenderer>>
+> = {
   csv: createCsvRenderer,
   jsonl: createJsonlRenderer,
   xlsx: createXlsxRenderer,
-  pdf: createPdfRenderer,
+  // Loaded where it is asked for: fonts and what draws them take as much memory as everything else.
+  pdf: async (rendering) => (await import('./pdf/renderer.ts')).createPdfRenderer(rendering),
 };
 
 const PROGRESS_MILLISECONDS = 100;
@@ -93,7 +95,7 @@ async function writeListing(
   { signal, onProgress }: ExportOptions,
 ): Promise<Written> {
   const { columns, spreadsheetSafe, order, about } = request;
-  const renderer = RENDERERS[request.format]({ columns, zone, spreadsheetSafe, total, order, about });
+  const renderer = await RENDERERS[request.format]({ columns, zone, spreadsheetSafe, total, order, about });
   const begin = performance.now();
   let reported = begin;
   let written = 0;

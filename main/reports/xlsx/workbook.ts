@@ -15,6 +15,7 @@ export const MOST_ROWS = 1_048_576;
 const MOST_SHEET_BYTES = 2 ** 31;
 /** XML packed in one go. */
 const PIECE = 512 * 1024;
+const ROOM = 4 * PIECE;
 
 /** Text is always text: nothing in it can become a formula. A date is days as spreadsheets count them. */
 export type CellValue = string | number | { readonly date: number } | { readonly wrapped: string } | null;
@@ -59,6 +60,7 @@ export function createWorkbook(facts: WorkbookFacts, mostRows = MOST_ROWS): Work
   const written: WrittenSheet[] = [];
   const counts: { name: string; rows: number }[] = [];
   let sheet: OpenSheet | null = null;
+  const free: Buffer[] = [];
   let xml = '';
   let cut = 0;
   let escaped = 0;
@@ -70,9 +72,12 @@ export function createWorkbook(facts: WorkbookFacts, mostRows = MOST_ROWS): Work
 
   const flush = (): void => {
     if (xml === '') return;
-    const bytes = Buffer.from(xml);
+    // At most three bytes a unit of text. Room is used again: it would lie about until memory is tidied up.
+    const room = xml.length * 3 <= ROOM ? (free.pop() ?? Buffer.allocUnsafeSlow(ROOM)) : null;
+    const bytes = room === null ? Buffer.from(xml) : room.subarray(0, room.write(xml));
     if (sheet !== null) sheet.bytes += bytes.length;
-    pieces.push(zip.add(bytes));
+    const packed = zip.add(bytes);
+    pieces.push(room === null ? packed : packed.finally(() => void free.push(room)));
     xml = '';
   };
   const cell = (value: CellValue, reference: string): string => {
