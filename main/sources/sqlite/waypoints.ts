@@ -22,7 +22,7 @@ interface Way {
 }
 
 /** Entries between two waypoints, where not more have one timestamp. */
-const STRIDE = 5_000;
+const STRIDE = 2_000;
 const KEPT = 4;
 const ways = new WeakMap<AuditFile, Way[]>();
 
