@@ -8,5 +8,5 @@ export const FORMATS: Readonly<Record<ExportFormat, { readonly name: string; rea
     name: 'Excel (XLSX)',
     note: 'For people: real dates, filters, and no text that could run as a formula.',
   },
-  pdf: { name: 'PDF', note: 'For paper: every entry in full, numbered pages. Long for many entries.' },
+  pdf: { name: 'PDF', note: 'For paper: numbered pages with every entry; very long values are cut, visibly.' },
 };
