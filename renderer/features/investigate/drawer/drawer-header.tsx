@@ -49,7 +49,9 @@ export function DrawerHeader({ row, count, onStep, onClose, listed, kind }: Prop
           ? 'Entry'
           : `${formatCount(row + 1)} of ${count === undefined ? '…' : formatCount(count)}`}
       </Box>
-      <Box sx={{ flex: 1, minWidth: 0, fontSize: 12 }}>{kind && <VerdictMark kind={kind} />}</Box>
+      <Box sx={{ flex: 1, minWidth: 0, display: 'flex', fontSize: 12 }}>
+        {kind && <VerdictMark kind={kind} />}
+      </Box>
       {steps.map(({ title, Icon, by, off }) => (
         <Tooltip key={title} title={title}>
           <span>

@@ -25,11 +25,14 @@ export function SilenceMarks({
         bottom: 0,
         left: percent(start),
         width: `calc(${percent(first + end - start)})`,
-        containerType: 'inline-size',
         overflow: 'hidden',
         display: 'flex',
+        flexWrap: 'wrap',
+        alignContent: 'flex-start',
         alignItems: 'center',
         justifyContent: 'center',
+        // Words that are too long for the stretch wrap to a line of their own, below what is seen.
+        '&::before': { content: '""', height: '100%' },
         fontSize: 12,
         color: 'text.secondary',
         whiteSpace: 'nowrap',
@@ -37,15 +40,7 @@ export function SilenceMarks({
           'repeating-linear-gradient(135deg, var(--st-palette-hairline) 0 1px, transparent 1px 6px)',
       }}
     >
-      <Box
-        component="span"
-        sx={{
-          px: 1,
-          bgcolor: 'surface.panel',
-          borderRadius: '4px',
-          '@container (max-width: 90px)': { display: 'none' },
-        }}
-      >
+      <Box component="span" sx={{ px: 1, bgcolor: 'surface.panel', borderRadius: '4px' }}>
         silent for {spanInWords(end - start)}
       </Box>
     </Box>
