@@ -256,6 +256,8 @@ test('keeps pinned chips over a reload and on another source', async ({ app, fol
 
   await app.getByRole('banner').getByRole('button', { name: 'server.sqlite' }).click();
   await app.getByRole('menuitem', { name: 'Open another source' }).click();
+  await expect(app.getByRole('heading', { name: 'Open an audit log' })).toBeVisible();
+  await app.reload();
   await openFile(app, 'other.sqlite');
   await expectMatched(app, other);
   await expect(chip(app, 'severity:high, pinned')).toBeVisible();

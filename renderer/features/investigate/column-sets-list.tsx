@@ -90,16 +90,16 @@ export function ColumnSetsList({ sets, onSets, look, onLook }: Props) {
           event.preventDefault();
           save();
         }}
-        sx={{ display: 'flex', gap: 2, p: 1, pt: 2 }}
+        sx={{ display: 'flex', alignItems: 'center', gap: 2, p: 1, pt: 2 }}
       >
         <OutlinedInput
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           placeholder="Keep as a set…"
           inputProps={{ 'aria-label': 'Name of the column set', maxLength: 60, spellCheck: false }}
-          sx={{ flex: 1, height: 28 }}
+          sx={{ flex: 1 }}
         />
-        <Button type="submit" disabled={name === ''} sx={{ height: 28 }}>
+        <Button type="submit" disabled={name === ''}>
           {replaces ? 'Replace' : 'Save'}
         </Button>
       </Box>

@@ -28,12 +28,14 @@ export const MOST_TEXT = 10_000;
 const MARKS = { n: 'negated', d: 'disabled', p: 'pinned' } as const;
 const CHIP = /^([ndp]*):(.+)$/su;
 
-function chipToParam(chip: Chip): string {
+/** A chip as the address holds it. */
+export function chipToParam(chip: Chip): string {
   const marks = Object.entries(MARKS).flatMap(([mark, name]) => (chip[name] ? [mark] : []));
   return `${marks.join('')}:${chip.text}`;
 }
 
-function chipFromParam(param: string): Chip[] {
+/** The chip of such a text; none where it is not one. */
+export function chipFromParam(param: string): Chip[] {
   const [, marks = '', text] = CHIP.exec(param) ?? [];
   if (text === undefined || text.length > MOST_TEXT) return [];
   const [negated, disabled, pinned] = ['n', 'd', 'p'].map((mark) => marks.includes(mark));

@@ -11,6 +11,7 @@ import {
 import type { Order } from '../../../main/contract/entries.ts';
 import type { Clause, Query } from '../../../main/contract/query.ts';
 import { navigate, parseRoute, useRoute } from '../../app/route.ts';
+import { useSession } from '../session/session.ts';
 import { type Chip, searchWithin, withClause, withoutClause, withPinned } from './chips.ts';
 import {
   EVERYTHING,
@@ -20,6 +21,7 @@ import {
   stateToParams,
   type TimeRange,
 } from './investigate-params.ts';
+import { keepPinned, pinnedChips } from './pinned-chips.ts';
 
 /** What can be done to what Investigate shows. None of these ever changes its identity. */
 export interface InvestigateActions {
@@ -47,9 +49,6 @@ export interface InvestigateHandle extends InvestigateState, InvestigateActions 
 }
 
 const StateContext = createContext<InvestigateHandle | null>(null);
-
-/** Chips pinned where somebody was last: they come along to the next source. */
-let pinned: readonly Chip[] = [];
 
 const stateNow = (): InvestigateState => stateFromParams(parseRoute(window.location.hash).params);
 
@@ -86,16 +85,17 @@ export function InvestigateStateProvider({ children }: { readonly children: Reac
   const [asked, askAgain] = useReducer((times: number) => times + 1, 0);
   const [actions] = useState(() => actionsWith(askAgain));
   const [isReady, setReady] = useState(false);
+  const accountId = useSession().data?.account?.id ?? '';
 
   useLayoutEffect(() => {
     const { chips } = stateNow();
-    const all = withPinned(chips, pinned);
+    const all = withPinned(chips, pinnedChips(accountId));
     if (all !== chips) change({ chips: all }, true);
     setReady(true);
-  }, []);
+  }, [accountId]);
   useEffect(() => {
-    if (isReady) pinned = state.chips.filter((chip) => chip.pinned);
-  }, [isReady, state]);
+    if (isReady) keepPinned(accountId, state.chips);
+  }, [isReady, accountId, state]);
 
   // Opening an entry, or turning a chip that is off, asks nothing new: the grid must not begin again.
   const key = JSON.stringify(queryOf(state));

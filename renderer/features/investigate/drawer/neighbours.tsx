@@ -12,6 +12,8 @@ import { Fold } from './fold.tsx';
 
 /** Entries shown on each side. */
 const EACH_SIDE = 5;
+/** Entries a session is read whole with: one question, asked once for all of them, as each is recorded as a search. */
+const WHOLE = 200;
 const ROW = 26;
 
 interface Props {
@@ -32,6 +34,13 @@ export function Neighbours(props: Props) {
   );
 }
 
+/** What lies before an entry, nearest first, and after it. */
+function sidesOf(entries: readonly ListedEntry[], id: string) {
+  const at = entries.findIndex(({ entry }) => entry.id === id);
+  // One that was altered since may stand elsewhere now, or nowhere.
+  return { earlier: entries.slice(0, Math.max(0, at)).reverse(), later: entries.slice(at + 1) };
+}
+
 function List({ sourceId, listed, zone, session, onOpen }: Props & { readonly session: string }) {
   const { openMenu } = useActions();
   const { id, timestamp } = listed.entry;
@@ -43,18 +52,23 @@ function List({ sourceId, listed, zone, session, onOpen }: Props & { readonly se
     limit: EACH_SIDE + 1,
     detailsLimit: 300,
   });
-  const before = useCall('entries.page', side('newest', { to: `${timestamp}Z` }));
-  const after = useCall('entries.page', side('oldest', { from: `${timestamp}Z` }));
-  if (before.error || after.error) {
-    return <Typography sx={{ color: 'text.secondary' }}>{(before.error ?? after.error)?.message}</Typography>;
-  }
-  if (!before.data || !after.data) return <Skeleton height={ROW * 6} />;
-  const earlier = before.data.entries
+  const whole = useCall('entries.page', { ...side('oldest', {}), limit: WHOLE });
+  const isLong = { enabled: whole.data !== undefined && whole.data.next !== null };
+  const before = useCall('entries.page', side('newest', { to: `${timestamp}Z` }), isLong);
+  const after = useCall('entries.page', side('oldest', { from: `${timestamp}Z` }), isLong);
+  const error = whole.error ?? before.error ?? after.error;
+  if (error) return <Typography sx={{ color: 'text.secondary' }}>{error.message}</Typography>;
+  const sides =
+    whole.data?.next === null
+      ? sidesOf(whole.data.entries, id)
+      : before.data && after.data && { earlier: before.data.entries, later: after.data.entries };
+  if (!sides) return <Skeleton height={ROW * 6} />;
+  const earlier = sides.earlier
     .filter(({ entry }) => entry.id !== id)
     .slice(0, EACH_SIDE)
     .reverse();
   const shown = new Set(earlier.map(({ entry }) => entry.id));
-  const later = after.data.entries
+  const later = sides.later
     .filter(({ entry }) => entry.id !== id && !shown.has(entry.id))
     .slice(0, EACH_SIDE);
   const entries = [...earlier, listed, ...later];
