@@ -8,5 +8,8 @@ export const FORMATS: Readonly<Record<ExportFormat, { readonly name: string; rea
     name: 'Excel (XLSX)',
     note: 'For people: real dates, filters, and no text that could run as a formula.',
   },
-  pdf: { name: 'PDF', note: 'For paper: numbered pages with every entry; very long values are cut, visibly.' },
+  pdf: {
+    name: 'PDF',
+    note: 'For paper: numbered pages with every entry; very long values are cut, visibly.',
+  },
 };
