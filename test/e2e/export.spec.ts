@@ -5,6 +5,7 @@ import SQLite from 'better-sqlite3';
 import { createAuditDatabase } from '../fixtures/audit-database.ts';
 import { writeAuditLog } from '../fixtures/audit-log.ts';
 import { auditRows } from '../fixtures/audit-rows.ts';
+import { readXlsx } from '../fixtures/read-xlsx.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { exportFile, exportFolder, openFile } from './harness/actions.ts';
 import { expect, test } from './harness/test.ts';
@@ -83,4 +84,33 @@ test('cancels an export at once, and leaves nothing of it', async ({ app, folder
   const files = () =>
     readdirSync(target, { recursive: true, withFileTypes: true }).filter((at) => at.isFile());
   await expect.poll(() => files().map(({ name }) => name)).toEqual([]);
+});
+
+test('exports chosen columns in a zone as XLSX, with its manifest', async ({ app, folder }) => {
+  createAuditDatabase(join(folder, 'server.sqlite'), auditRows(5));
+  await openFile(app, 'server.sqlite');
+  await app.getByRole('button', { name: 'Export' }).click();
+  const dialog = app.getByRole('dialog', { name: 'Export entries' });
+  await expect(dialog.getByRole('checkbox', { name: /Safe for spreadsheets/ })).toBeVisible();
+  await dialog.getByRole('radio', { name: /Excel/ }).click();
+  await expect(dialog.getByRole('checkbox', { name: /Safe for spreadsheets/ })).toBeHidden();
+  await dialog.getByLabel('Times in').selectOption('Europe/Vienna');
+  await dialog.getByText('Columns: all').click();
+  const columns = dialog.getByRole('group', { name: 'Columns' });
+  for (const column of ['id', 'checksum', 'details', 'user_agent']) {
+    await columns.getByRole('checkbox', { name: column, exact: true }).uncheck();
+  }
+  await expect(dialog).toContainText('Columns: 11 of 15');
+  await expectAccessible(app);
+  const { fileName, path } = await exportFile(app, () =>
+    dialog.getByRole('button', { name: 'Export' }).click(),
+  );
+  expect(fileName).toMatch(/^server-.*\.xlsx$/);
+  const [entries] = readXlsx(readFileSync(path));
+  expect(entries?.rows).toHaveLength(6);
+  const titles = Object.values(entries?.rows[0] ?? {});
+  expect(titles).toContain('timestamp (Europe/Vienna)');
+  expect(titles).not.toContain('checksum');
+  await expect(dialog).toContainText(`${fileName}.manifest.json`);
+  await expectAccessible(app);
 });
