@@ -19,6 +19,8 @@ export interface PreferencesHandle {
   readonly preferences: Preferences;
   /** False while these are only the defaults. */
   readonly loaded: boolean;
+  /** Whether that was asked: they are here, or could not be had. */
+  readonly settled: boolean;
   /** Shown at once, kept in the workspace a moment later. */
   readonly change: (part: Partial<Preferences>) => void;
 }
@@ -28,7 +30,7 @@ export function usePreferences(): PreferencesHandle {
   const bridge = useBridge();
   const queries = useQueryClient();
   const { data: session } = useSession();
-  const { data } = useCall(
+  const { data, isError } = useCall(
     'preferences.get',
     {},
     {
@@ -53,5 +55,5 @@ export function usePreferences(): PreferencesHandle {
     },
     [bridge, queries],
   );
-  return { preferences, loaded: data !== undefined, change };
+  return { preferences, loaded: data !== undefined, settled: data !== undefined || isError, change };
 }

@@ -4,16 +4,21 @@ import { useBridgeEvent } from '../../bridge/bridge-provider.tsx';
 import { callKey } from '../../bridge/use-call.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { FirstRun } from './first-run.tsx';
+import { usePreferences } from './preferences.ts';
 import { useSession } from './session.ts';
 import { SessionScreen } from './session-screen.tsx';
 import { SignIn } from './sign-in.tsx';
 import { useActivity } from './use-activity.ts';
 import { useColorPreference } from './use-color-preference.ts';
 
-/** Lets nobody further who is not signed in; goes back to sign-in, with the reason, when the session ends. */
+/**
+ * Lets nobody further who is not signed in; goes back to sign-in, with the reason, when the session ends. What is behind it
+ * begins with the person's own preferences: a key that was turned off must not act for a moment, nor a zone be the wrong one.
+ */
 export function SessionGate({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const { data: session, error } = useSession();
+  const { settled } = usePreferences();
   const [ended, setEnded] = useState<'idle' | 'signed-out' | null>(null);
 
   useBridgeEvent(
@@ -41,5 +46,5 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (session.state === 'signed-out') {
     return <SignIn ended={ended} idleMinutes={session.idleMinutes} onSignedIn={() => setEnded(null)} />;
   }
-  return children;
+  return settled ? children : null;
 }
