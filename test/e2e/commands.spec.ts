@@ -4,6 +4,7 @@ import { createAuditDatabase } from '../fixtures/audit-database.ts';
 import { auditRows } from '../fixtures/audit-rows.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { openFile } from './harness/actions.ts';
+import { holdBackCalls } from './harness/hold-back.ts';
 import { expect, test } from './harness/test.ts';
 
 const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Commands' });
@@ -103,6 +104,8 @@ test('keys that are characters can be turned off, and stay so', async ({ app }) 
   const dialog = app.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await dialog.getByRole('switch', { name: /Keys without Ctrl/ }).click();
   await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await holdBackCalls(app, 'preferences.get', 1_000);
   await app.reload();
   await app.getByRole('button', { name: 'Commands' }).waitFor();
   await app.keyboard.press('?');

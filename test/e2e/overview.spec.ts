@@ -46,6 +46,13 @@ test('shows what is there at a glance, each figure leading to its entries', asyn
   await expect(app.getByText('not checked').last()).toBeVisible();
   await expectAccessible(app);
 
+  const summary = app.getByRole('list', { name: 'Summary' });
+  await expect(summary.getByRole('link', { name: 'Entries: 700' })).toBeVisible();
+  const high = countBySql(path, "severity = 'high'");
+  await summary.getByRole('link', { name: `High: ${high}` }).click();
+  await expect(status(app)).toContainText(`${high} matched of 700`);
+  await app.goBack();
+
   const people = app.getByRole('list', { name: 'People' });
   const user3 = countBySql(path, "user_id = 'user3'");
   await people.getByRole('link', { name: `${user3} entries with User3@Example.org` }).click();

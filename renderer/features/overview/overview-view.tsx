@@ -13,6 +13,7 @@ import { FacetList } from '../timeline/facet-list.tsx';
 import { SEVERITY_LAYERS } from '../timeline/layers.ts';
 import { RangeField } from './range-field.tsx';
 import { StateBand } from './state-band.tsx';
+import { SummaryTiles } from './summary-tiles.tsx';
 import { WeekFigure } from './week-figure.tsx';
 
 /** Bars at the most: the same number as in Investigate, so that what was counted there is known here. */
@@ -72,6 +73,7 @@ export function OverviewView({ sourceId }: { readonly sourceId: string }) {
         />
       </Box>
       <StateBand sourceId={sourceId} />
+      <SummaryTiles {...{ sourceId, query }} />
       <BarsFigure
         title="Activity"
         {...{ sourceId, query }}
