@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor, type Position, type StoredCell } from '../c
 import { SourceError } from '../errors.ts';
 import { type Passed, stretchesAfter } from '../keyset.ts';
 import type { Order, Page, PageRequest } from '../source.ts';
-import { all, raw, type Sql, sql } from '../sql.ts';
+import { all, EVERYTHING, raw, type Sql, sql } from '../sql.ts';
 import { type Cells, rowOf, selection } from './columns.ts';
 import { combinesIndexedTest } from './indexed-tests.ts';
 import type { Snapshot } from './link.ts';
@@ -11,6 +11,7 @@ import { listRows } from './list-rows.ts';
 import { countWhere, type Found, found, type Matching, matchingOf } from './matching.ts';
 import { everything, keysOf, orderBy } from './order.ts';
 import type { Schema } from './schema.ts';
+import { from, waypointBefore } from './waypoints.ts';
 
 /** The exact values of the keys, for the cursor: an entry shows its timestamp in another form. */
 const keyCells = (schema: Schema): Sql =>
@@ -20,13 +21,16 @@ const keyCells = (schema: Schema): Sql =>
 export async function readPage(snapshot: Snapshot, schema: Schema, request: PageRequest): Promise<Page> {
   const { order, limit, after } = request;
   const matching = matchingOf(schema, request.query);
-  const stretches =
-    after === undefined
+  const position = after === undefined ? null : decodeCursor(after, order);
+  const following =
+    position === null
       ? everything(schema, order)
-      : stretchesAfter(keysOf(schema), await passedOf(snapshot, schema, decodeCursor(after, order)), order);
+      : stretchesAfter(keysOf(schema), await passedOf(snapshot, schema, position), order);
+  const way = await waypoint(snapshot, schema, request, matching, position, following[0] ?? EVERYTHING);
+  const stretches = way === null ? following : fromWaypoint(schema, order, way.timestamp);
   const indexed = combinesIndexedTest(schema, request.query);
   const rows: Found[] = [];
-  let skip = request.skip ?? 0;
+  let skip = way?.skip ?? request.skip ?? 0;
   for (const stretch of stretches) {
     const wanted = limit + 1 - rows.length;
     if (wanted <= 0) break;
@@ -49,6 +53,25 @@ export async function readPage(snapshot: Snapshot, schema: Schema, request: Page
     next: rows.length > limit && last ? cursorAfter(last.cells, order) : null,
   };
 }
+
+async function waypoint(
+  snapshot: Snapshot,
+  schema: Schema,
+  { query, order, skip = 0 }: PageRequest,
+  matching: Matching,
+  position: Position | null,
+  rest: Sql,
+): ReturnType<typeof waypointBefore> {
+  const timestamp = position?.at?.timestamp ?? null;
+  if (skip < LONG_JUMP || matching.check !== null || (position !== null && timestamp === null)) return null;
+  const after = position === null ? null : { timestamp, rest };
+  return waypointBefore(snapshot, schema, { query, order, after, skip }, matching.maybe);
+}
+
+const fromWaypoint = (schema: Schema, order: Order, timestamp: string): readonly Sql[] => [
+  from(schema, order, timestamp),
+  ...(order === 'newest' && schema.timestampNullable ? [raw('log."timestamp" IS NULL')] : []),
+];
 
 interface Part {
   readonly condition: Sql;
@@ -153,7 +176,7 @@ const LONG_JUMP = 1_000;
 
 /**
  * The same rows with less to pass over, as in the SQLite engine: the index alone tells the timestamp at the place
- * jumped to, and only entries of that timestamp remain to be passed over.
+ * jumped to, and how many entries come before it; only entries of that timestamp remain to be passed over.
  */
 async function jump(
   snapshot: Snapshot,
@@ -164,17 +187,14 @@ async function jump(
 ): Promise<{ readonly condition: Sql; readonly skip: number }> {
   if (skip < LONG_JUMP || !schema.timeIndexed) return { condition, skip };
   const { timestamp } = keysOf(schema);
-  const [at] = await snapshot.query<{ time: string | null }>(
-    sql`SELECT ${timestamp}::text AS time FROM ${schema.table} WHERE ${condition}
-        ORDER BY ${timestamp} ${raw(order === 'oldest' ? 'ASC' : 'DESC')} LIMIT 1 OFFSET ${skip}`,
+  const inOrder = sql`ORDER BY ${timestamp} ${raw(order === 'oldest' ? 'ASC' : 'DESC')}`;
+  const [at] = await snapshot.query<{ time: string | null; passed: string }>(
+    sql`SELECT moment::text AS time, passed::text AS passed FROM (
+          SELECT ${timestamp} AS moment, rank() OVER (${inOrder}) - 1 AS passed
+          FROM ${schema.table} WHERE ${condition} ${inOrder} LIMIT 1 OFFSET ${skip}) AS place`,
   );
   if (!at || at.time === null) return { condition, skip };
-  const [passed, rest] =
-    order === 'oldest'
-      ? [sql`${timestamp} < ${at.time}`, sql`${timestamp} >= ${at.time}`]
-      : [sql`${timestamp} > ${at.time}`, sql`${timestamp} <= ${at.time}`];
-  const before = await countWhere(snapshot, schema, all([condition, passed]));
-  return { condition: all([condition, rest]), skip: skip - before };
+  return { condition: all([condition, from(schema, order, at.time)]), skip: skip - Number(at.passed) };
 }
 
 /** After a row whose own cells those of its keys follow. */
