@@ -9,6 +9,7 @@ import { createAccountHandlers } from './services/accounts.ts';
 import { createAuthorization } from './services/authorization.ts';
 import type { ClientOrigin, ClientSession } from './services/client-session.ts';
 import { createCompleter } from './services/completions.ts';
+import { createDelivery } from './services/delivery.ts';
 import { createDetailCompleter } from './services/detail-completions.ts';
 import { createDownloads } from './services/downloads.ts';
 import { createEntryHandlers } from './services/entries.ts';
@@ -26,6 +27,7 @@ import { createPatternHandlers } from './services/patterns.ts';
 import { createPreferenceHandlers } from './services/preferences.ts';
 import { createToQuery } from './services/queries.ts';
 import { createQueryHandlers } from './services/query.ts';
+import { createReportHandlers } from './services/reports.ts';
 import { createSample } from './services/sample.ts';
 import { createSearchHandlers } from './services/searches.ts';
 import { createSessionHandlers } from './services/session.ts';
@@ -113,6 +115,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
   const toQuery = createToQuery({ clock, runner, verifications: workspace.verifications });
   const figures = createFigureCounter(runner, createFigureAnswers(workspace.figures));
   const { picker } = ports;
+  const delivery = createDelivery(picker, downloads);
   const handlers: Handlers<Contract, ClientSession> = {
     ...createSessionHandlers({
       workspace,
@@ -153,10 +156,20 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       runner,
       opened,
       trail,
-      picker,
-      downloads,
+      delivery,
       clock,
       toQuery,
+      version,
+    }),
+    ...createReportHandlers({
+      authorization,
+      runner,
+      opened,
+      trail,
+      trailSource: { engine: 'sqlite', path: workspace.path },
+      reports: workspace.reports,
+      delivery,
+      clock,
       version,
     }),
   };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { App } from '../app.ts';
 import type { Contract } from '../contract/contract.ts';
 import { systemClock } from '../ports/clock.ts';
@@ -13,6 +14,8 @@ import { existingWorkspace, notSetUp, userOf } from './workspace.ts';
 export interface ChosenFiles {
   readonly source?: string | undefined;
   readonly out?: string | undefined;
+  /** Where files go whose names the application chooses. */
+  readonly folder?: string | undefined;
 }
 
 /** The application, opened on a workspace. Loaded only here, so that `--help` does not wait for databases. */
@@ -48,7 +51,11 @@ export async function withClient<T>(
 ): Promise<T> {
   const app = await openApp(environment, folder, {
     host: 'cli',
-    picker: { openDatabase: async () => files.source ?? null, saveFile: async () => files.out ?? null },
+    picker: {
+      openDatabase: async () => files.source ?? null,
+      saveFile: async (suggested) =>
+        files.out ?? (files.folder === undefined ? null : join(files.folder, suggested)),
+    },
   });
   try {
     const { localClient } = await import('../serve-client.ts');

@@ -25,6 +25,14 @@ export function moment(text: string): string {
   throw new InvalidArgumentError('It is a day like 2025-01-31, or a moment like 2025-01-31T09:30:00Z.');
 }
 
+/** An instant with its zone; for commander. */
+export function instant(text: string): string {
+  if (/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))) {
+    return new Date(text).toISOString();
+  }
+  throw new InvalidArgumentError('It is a moment with its zone, like 2025-01-31T09:30:00Z.');
+}
+
 /** Collects an option given several times, or once with commas; for commander. */
 export const list = (text: string, previous: readonly string[] | undefined): readonly string[] => [
   ...(previous ?? []),

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addExport } from './commands/export.ts';
 import { addInfo } from './commands/info.ts';
 import { addInit } from './commands/init.ts';
+import { addReport } from './commands/report.ts';
 import { addSample } from './commands/sample.ts';
 import { addSearch } from './commands/search.ts';
 import { addServe } from './commands/serve.ts';
@@ -42,6 +43,7 @@ export function createProgram(environment: Environment): Command {
     addStats,
     addVerify,
     addExport,
+    addReport,
     addServe,
     addToken,
   ]) {

@@ -6,6 +6,7 @@ import { integrityProcedures } from './integrity.ts';
 import { patternProcedures } from './patterns.ts';
 import type { ContractShape, Failure, Input, Output, Progress } from './procedure.ts';
 import { queryProcedures } from './query.ts';
+import { reportProcedures } from './reports.ts';
 import { searchProcedures } from './searches.ts';
 import { sessionProcedures } from './session.ts';
 import { sourceProcedures } from './sources.ts';
@@ -22,6 +23,7 @@ export const contract = {
     ...searchProcedures,
     ...integrityProcedures,
     ...exportProcedures,
+    ...reportProcedures,
   },
   events: {
     /** The session ended without the page asking: idle too long, or signed out elsewhere. */

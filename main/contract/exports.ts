@@ -34,7 +34,7 @@ export const exportProgressSchema = z.object({
 });
 export type ExportProgress = z.infer<typeof exportProgressSchema>;
 
-const deliverySchema = z.discriminatedUnion('kind', [
+export const deliverySchema = z.discriminatedUnion('kind', [
   /** Written where the person asked. */
   z.object({ kind: z.literal('saved'), path: z.string() }),
   /** To be fetched once, at this path of the web host. */

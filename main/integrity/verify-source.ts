@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { COLUMNS } from '../audit/entry.ts';
+import { COLUMNS, type EvidenceRow } from '../audit/entry.ts';
 import { cancelled } from '../audit/fault.ts';
 import type { Query } from '../audit/query/query.ts';
 import type { Recipe } from '../audit/recipe.ts';
 import { uncoveredColumns } from '../audit/recipes.ts';
-import type { AuditSource } from '../sources/source.ts';
+import type { Scan, ScanOptions } from '../sources/source.ts';
 import { detectRecipe, type RecipeDetection, SAMPLE_SIZE } from './detect-recipe.ts';
 import { sourceFindings } from './source-findings.ts';
 import { emptyTally, judgeRows, type Tally } from './tally.ts';
@@ -18,6 +18,13 @@ export type RecipeChoice =
   /** By the recipe the source was found to follow before; entries under another built-in one are reported as such. */
   | { readonly kind: 'pinned'; readonly recipe: Recipe };
 
+/** What verification needs of a source, or of a snapshot of one. */
+export interface Verifiable {
+  readonly engine: 'sqlite' | 'postgres';
+  sample(size: number, options?: { signal?: AbortSignal | undefined }): Promise<readonly EvidenceRow[]>;
+  scan(options?: ScanOptions): Promise<Scan>;
+}
+
 export interface VerifyOptions {
   /** Only the entries it matches; every entry where absent. */
   readonly query?: Query | undefined;
@@ -26,6 +33,8 @@ export interface VerifyOptions {
   readonly onProgress?: ((progress: VerificationProgress) => void) | undefined;
   /** Findings in batches of at most 500, each once, in the order of the scan. Waited for, so that none pile up. */
   readonly onFindings?: ((findings: readonly Finding[]) => void | Promise<void>) | undefined;
+  /** Every row once, in the order of the scan: for who wants more of the same reading than verdicts. */
+  readonly onRows?: ((rows: readonly EvidenceRow[]) => void) | undefined;
   /** Milliseconds since the Unix epoch. */
   readonly clock?: { now(): number } | undefined;
 }
@@ -40,9 +49,9 @@ const PROGRESS_EVERY_MS = 100;
  * Rejects with SourceError where the source cannot be read and with the CANCELLED fault where the signal was aborted.
  */
 export async function verifySource(
-  source: AuditSource,
+  source: Verifiable,
   choice: RecipeChoice,
-  { query, signal, onProgress, onFindings, clock = Date }: VerifyOptions = {},
+  { query, signal, onProgress, onFindings, onRows, clock = Date }: VerifyOptions = {},
 ): Promise<SourceVerification> {
   const started = clock.now();
   const detection =
@@ -59,6 +68,7 @@ export async function verifySource(
     // The scan of a file never waits, so a cancel is only heard if we do.
     await setImmediate();
     if (signal?.aborted) throw cancelled();
+    onRows?.(rows);
     waiting.push(...judgeRows(rows, standard, tally));
     while (waiting.length >= FINDINGS_PER_BATCH) {
       await onFindings?.(waiting.slice(0, FINDINGS_PER_BATCH));

@@ -6,6 +6,7 @@ import type { HashedText } from '../integrity/hashed-text.ts';
 import type { Finding, VerificationProgress } from '../integrity/verdict.ts';
 import type { EntryVerification } from '../integrity/verify-row.ts';
 import type { RecipeChoice, SourceVerification } from '../integrity/verify-source.ts';
+import type { ReportOutcome, ReportProgress, ReportRequest } from '../reports/compliance/request.ts';
 import type { ExportOutcome, ExportProgress, ExportRequest } from '../reports/request.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type {
@@ -74,6 +75,12 @@ export interface Jobs {
     HashedText | null
   >;
   readonly export: Job<OnSource & ExportRequest, ExportOutcome, ExportProgress>;
+  /** `trail` is read for who read the source that the workspace knows as `sourceId`. */
+  readonly complianceReport: Job<
+    OnSource & Omit<ReportRequest, 'readers'> & { readonly trail: SourceAddress; readonly sourceId: string },
+    ReportOutcome,
+    ReportProgress
+  >;
   readonly writeSample: Job<
     {
       readonly path: string;

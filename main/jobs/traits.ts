@@ -34,6 +34,7 @@ export const TRAITS: Readonly<Record<JobName, JobTraits>> = {
   detectRecipe: { ...reading, lane: 'long' },
   verify: working,
   export: working,
+  complianceReport: working,
   writeSample: working,
 };
 

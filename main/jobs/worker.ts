@@ -3,6 +3,7 @@ import { openSource } from '../sources/open.ts';
 import { figureHandlers } from './handlers/figures.ts';
 import { integrityHandlers } from './handlers/integrity.ts';
 import { readingHandlers } from './handlers/reading.ts';
+import { reportHandlers } from './handlers/reports.ts';
 import { writingHandlers } from './handlers/writing.ts';
 import { createOpenSources } from './open-sources.ts';
 import { serveJobs } from './serve-jobs.ts';
@@ -12,6 +13,6 @@ import { connectToParent } from './worker-port.ts';
 dieWithParent();
 serveJobs(
   connectToParent(),
-  { ...readingHandlers, ...figureHandlers, ...integrityHandlers, ...writingHandlers },
+  { ...readingHandlers, ...figureHandlers, ...integrityHandlers, ...writingHandlers, ...reportHandlers },
   createOpenSources(openSource),
 );

@@ -4,7 +4,7 @@ import { type EntryRenderer, NOTHING, type Rendering } from './renderer.ts';
 const SPECIAL = /[",\r\n]/;
 
 /** A field by RFC 4180. NULL is an empty field, the empty string a quoted empty one, as in PostgreSQL's `COPY … CSV`. */
-const field = (value: string | null): string =>
+export const csvField = (value: string | null): string =>
   value === null
     ? ''
     : value === '' || SPECIAL.test(value)
@@ -47,8 +47,8 @@ export function createCsvRenderer({ columns, zone, spreadsheetSafe }: Rendering)
     entries(entries) {
       let text = '';
       for (const listed of entries) {
-        text += field(first(listed));
-        for (const cell of rest) text += `,${field(cell(listed))}`;
+        text += csvField(first(listed));
+        for (const cell of rest) text += `,${csvField(cell(listed))}`;
         text += '\r\n';
       }
       return Buffer.from(text);

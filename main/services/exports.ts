@@ -1,20 +1,18 @@
 import { rm, stat } from 'node:fs/promises';
-import { basename, parse } from 'node:path';
+import { parse } from 'node:path';
 import { Fault } from '../audit/fault.ts';
 import { timeZone } from '../audit/time-zone.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type ExportResult, exportColumns } from '../contract/exports.ts';
-import { DOWNLOAD_PATH } from '../contract/handover.ts';
 import type { JobRunner } from '../jobs/jobs.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { FilePicker } from '../ports/file-picker.ts';
 import { manifestPath } from '../reports/request.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
 import type { SourceRecord } from '../workspace/sources.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
-import type { Downloads } from './downloads.ts';
+import type { Delivery } from './delivery.ts';
 import type { OpenSources } from './open-sources.ts';
 import type { ToQuery } from './queries.ts';
 import { wholeText } from './query-command.ts';
@@ -25,8 +23,7 @@ export interface ExportDependencies {
   readonly runner: JobRunner;
   readonly opened: OpenSources;
   readonly trail: AuditLogger;
-  readonly picker: FilePicker | null;
-  readonly downloads: Downloads;
+  readonly delivery: Delivery;
   readonly clock: Clock;
   readonly toQuery: ToQuery;
   /** Of Sealtrail. */
@@ -37,7 +34,7 @@ export interface ExportDependencies {
 export function createExportHandlers(
   dependencies: ExportDependencies,
 ): Pick<Handlers<Contract, ClientSession>, 'exports.run'> {
-  const { authorization, runner, opened, trail, picker, downloads, clock, toQuery, version } = dependencies;
+  const { authorization, runner, opened, trail, delivery, clock, toQuery, version } = dependencies;
   return {
     async 'exports.run'({ sourceId, query, order, format, ...options }, call) {
       const { account, actor } = await authorization.requireAdministrator(call);
@@ -52,9 +49,9 @@ export function createExportHandlers(
       const generatedAt = new Date(options.generatedAt ?? clock.now()).toISOString();
       const asked = await toQuery(source, { ...query, at: query.at ?? generatedAt }, call.signal);
       const suggested = suggestName(source.record.name, clock.now(), format);
-      const path = picker ? await picker.saveFile(suggested) : downloads.place();
-      if (path === null) return null;
-      const fileName = picker ? basename(path) : suggested;
+      const place = await delivery.place(suggested);
+      if (place === null) return null;
+      const { path, fileName } = place;
       const about = {
         tool: { name: 'sealtrail', version },
         generatedAt,
@@ -67,14 +64,6 @@ export function createExportHandlers(
           at: query.at ?? generatedAt,
         },
       };
-      const deliver = (file: string, name: string): ExportResult['delivery'] =>
-        picker
-          ? { kind: 'saved', path: file }
-          : {
-              kind: 'download',
-              url: `${DOWNLOAD_PATH}${downloads.offer(call.context, { path: file, fileName: name })}`,
-            };
-
       const work = async (): Promise<ExportResult> => {
         const outcome = await runner.run(
           'export',
@@ -82,13 +71,12 @@ export function createExportHandlers(
           { signal: call.signal, onProgress: call.progress },
         );
         await assertComplete(outcome, path);
-        const delivery = deliver(path, fileName);
         const manifest = {
           ...outcome.manifest,
           fileName: manifestPath(fileName),
-          delivery: deliver(manifestPath(path), manifestPath(fileName)),
+          delivery: delivery.of(call.context, manifestPath(path), manifestPath(fileName)),
         };
-        return { ...outcome, fileName, delivery, manifest };
+        return { ...outcome, fileName, delivery: delivery.of(call.context, path, fileName), manifest };
       };
       return trail.audited(
         {
@@ -117,7 +105,8 @@ const notForThis = (format: string): Fault =>
     hint: 'Choose CSV, or leave it out: the cells of an XLSX file are text, which no spreadsheet runs.',
   });
 
-const aboutSource = ({ id, name, engine, location }: SourceRecord) => ({
+/** What files say of the source they are made of. */
+export const aboutSource = ({ id, name, engine, location }: SourceRecord) => ({
   id,
   name,
   engine,

@@ -1,8 +1,6 @@
-import { decodeDetails } from '../audit/details.ts';
-import type { EvidenceRow, EvidenceValue } from '../audit/entry.ts';
-import type { Outcome } from '../audit/outcome.ts';
+import type { EvidenceRow } from '../audit/entry.ts';
 import { outcomeOf } from '../audit/outcome.ts';
-import { shown, toEntry } from '../audit/readable.ts';
+import { toEntry } from '../audit/readable.ts';
 import type { ListedEntry, Person } from './source.ts';
 
 /** A row as a listing shows it, its details cut to `detailsLimit` characters but never inside a surrogate pair. */
@@ -24,10 +22,4 @@ function cut(text: string, limit: number): string {
   const last = text.charCodeAt(limit - 1);
   // Joining makes a short string of its own; a slice would keep the whole of the long one alive.
   return `${text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit)}`;
-}
-
-/** The outcome of stored cells, for filters and figures: the same that a listing shows. */
-export function outcomeOfCells(eventType: EvidenceValue, details: EvidenceValue): Outcome {
-  const decoded = decodeDetails(details);
-  return outcomeOf(shown(eventType) ?? '', decoded.ok ? decoded.text : shown(details));
 }

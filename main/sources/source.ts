@@ -113,6 +113,21 @@ export interface Listing extends AsyncDisposable {
 }
 
 /**
+ * A source as it is at one moment: everything asked of it is read in the same unchanging state, however long that takes.
+ * What it gives out ends with it.
+ */
+export interface AuditSnapshot extends AsyncDisposable {
+  readonly engine: 'sqlite' | 'postgres';
+  describe(): Promise<SourceDescription>;
+  count(query: Query): Promise<number>;
+  sample(size: number): Promise<readonly EvidenceRow[]>;
+  scan(options?: { readonly query?: Query | undefined }): Promise<Scan>;
+  listing(request: { readonly query: Query; readonly order: Order }): Promise<Listing>;
+  /** The people of `users` whom these `user_id`s name, by `user_id`. */
+  people(userIds: Iterable<string>): Promise<ReadonlyMap<string, Person>>;
+}
+
+/**
  * A place audit entries are read from. It is opened read-only and never writes; every method rejects with
  * `SourceError` where the source cannot be read and with the CANCELLED fault where the signal was aborted.
  */
@@ -150,4 +165,6 @@ export interface AuditSource extends AsyncDisposable {
    * `total` is counted within the same snapshot before the first batch.
    */
   listing(request: { readonly query: Query; readonly order: Order }, options?: ReadOptions): Promise<Listing>;
+  /** For what needs several readings that belong together: reports. */
+  snapshot(options?: ReadOptions): Promise<AuditSnapshot>;
 }

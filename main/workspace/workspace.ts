@@ -11,6 +11,7 @@ import { preparePrivateFile, preparePrivateFolder } from './folder.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { createPreferences, type PreferenceStore } from './preferences.ts';
+import { createReportFiles, type ReportFiles } from './reports.ts';
 import { createSearches, type Searches } from './searches.ts';
 import { createSources, type Sources } from './sources.ts';
 import { createTokens, type Tokens } from './tokens.ts';
@@ -36,6 +37,7 @@ export interface Workspace {
   readonly searches: Searches;
   readonly visits: Visits;
   readonly figures: FigureStore;
+  readonly reports: ReportFiles;
   readonly preferences: PreferenceStore;
   readonly trail: TrailStore;
   close(): void;
@@ -76,6 +78,7 @@ export function openWorkspace(folder: string, options: { readonly clock: Workspa
       searches: createSearches(db, clock),
       visits: createVisits(db, clock),
       figures: createFigureStore(db, clock),
+      reports: createReportFiles(db, clock),
       preferences: createPreferences(db),
       trail: createTrailStore(trailDb),
       close,

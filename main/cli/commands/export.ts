@@ -11,7 +11,7 @@ import { addFilterOptions, type FilterOptions, queryOf } from '../filter-options
 import { jsonLine } from '../json.ts';
 import { bytes, count, duration } from '../numbers.ts';
 import { withSource } from '../open-source.ts';
-import type { GlobalOptions } from '../options.ts';
+import { type GlobalOptions, instant } from '../options.ts';
 import { printable } from '../printable.ts';
 import { createProgressBar } from '../progress.ts';
 
@@ -45,14 +45,6 @@ function columnList(text: string, previous: readonly ExportColumn[] | undefined)
     );
   });
   return [...new Set([...(previous ?? []), ...columns])];
-}
-
-/** An instant with its zone; for commander. */
-function instant(text: string): string {
-  if (/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))) {
-    return new Date(text).toISOString();
-  }
-  throw new InvalidArgumentError('It is a moment with its zone, like 2025-01-31T09:30:00Z.');
 }
 
 export function addExport(program: Command, environment: Environment): void {

@@ -1,7 +1,7 @@
 import type { EvidenceRow } from '../../audit/entry.ts';
+import { outcomeOfCells } from '../../audit/outcome-of-cells.ts';
 import { shown } from '../../audit/readable.ts';
 import type { Facet, FacetField, FacetShare, FacetsRequest, Share } from '../figures.ts';
-import { outcomeOfCells } from '../listed.ts';
 import { all, sql, where } from '../sql.ts';
 import { byCount, Counter } from '../tallies.ts';
 import { MOST_VALUES } from '../value-counts.ts';

@@ -16,11 +16,18 @@ export async function openScan(
   schema: Schema,
   { signal, query = EVERYTHING }: ScanOptions,
 ): Promise<Scan> {
-  return held(await openSnapshot(link, signal), async (snapshot) => ({
-    total: await countMatches(snapshot, schema, query),
-    rows: () => scanned(snapshot, schema, query),
-  }));
+  return held(await openSnapshot(link, signal), (snapshot) => scanIn(snapshot, schema, query));
 }
+
+/** The same within a snapshot that is open already. */
+export const scanIn = async (
+  snapshot: Snapshot,
+  schema: Schema,
+  query: Query = EVERYTHING,
+): Promise<Pick<Scan, 'total' | 'rows'>> => ({
+  total: await countMatches(snapshot, schema, query),
+  rows: () => scanned(snapshot, schema, query),
+});
 
 async function* scanned(
   snapshot: Snapshot,
@@ -43,11 +50,18 @@ export async function openListing(
   request: ListingRequest,
   { signal }: ReadOptions,
 ): Promise<Listing> {
-  return held(await openSnapshot(link, signal), async (snapshot) => ({
-    total: await countMatches(snapshot, schema, request.query),
-    batches: () => listed(snapshot, schema, request),
-  }));
+  return held(await openSnapshot(link, signal), (snapshot) => listingIn(snapshot, schema, request));
 }
+
+/** The same within a snapshot that is open already. */
+export const listingIn = async (
+  snapshot: Snapshot,
+  schema: Schema,
+  request: ListingRequest,
+): Promise<Pick<Listing, 'total' | 'batches'>> => ({
+  total: await countMatches(snapshot, schema, request.query),
+  batches: () => listed(snapshot, schema, request),
+});
 
 async function* listed(
   snapshot: Snapshot,

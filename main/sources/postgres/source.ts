@@ -6,13 +6,14 @@ import { readFacetShare, readFacets } from './facets.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { readHistogram } from './histogram.ts';
 import { readLanes } from './lanes.ts';
-import { openLink, reading, type Snapshot } from './link.ts';
+import { openLink, openSnapshot, reading, type Snapshot } from './link.ts';
 import { countMatches } from './matching.ts';
 import { readEntry, readEvidence } from './one.ts';
 import { readPage } from './page.ts';
 import { readSample } from './sample.ts';
 import { openListing, openScan } from './scan.ts';
 import { inspectSchema } from './schema.ts';
+import { auditSnapshot } from './snapshot.ts';
 import { readSpans } from './spans.ts';
 import { readStatistics } from './statistics.ts';
 import { readWeek } from './week.ts';
@@ -49,6 +50,7 @@ export async function openPostgres(address: PostgresAddress, options: OpenOption
     sample: (size, how) => read(how, (it) => readSample(it, schema, size)),
     scan: (how) => openScan(link, schema, how ?? {}),
     listing: (request, how) => openListing(link, schema, request, how ?? {}),
+    snapshot: async (how) => auditSnapshot(await openSnapshot(link, how?.signal), schema),
     [Symbol.asyncDispose]: async () => {
       closing ??= link.pool.end();
       await closing;

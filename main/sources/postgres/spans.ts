@@ -1,6 +1,6 @@
+import { outcomeOfCells } from '../../audit/outcome-of-cells.ts';
 import { shown } from '../../audit/readable.ts';
 import type { Facet, FacetsRequest } from '../figures.ts';
-import { outcomeOfCells } from '../listed.ts';
 import type { SpannedFacet } from '../patterns.ts';
 import { Span } from '../span.ts';
 import { all, raw, type Sql, sql, where } from '../sql.ts';

@@ -1,8 +1,8 @@
 import type { EvidenceRow } from '../../audit/entry.ts';
+import { outcomeOfCells } from '../../audit/outcome-of-cells.ts';
 import type { Query } from '../../audit/query/query.ts';
 import { shown } from '../../audit/readable.ts';
 import { utcTimestamp } from '../../audit/timestamp.ts';
-import { outcomeOfCells } from '../listed.ts';
 import type { Statistics } from '../source.ts';
 import { all, raw, type Sql, sql } from '../sql.ts';
 import { byCount, byValue, Counter } from '../tallies.ts';

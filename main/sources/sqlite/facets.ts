@@ -1,9 +1,9 @@
 import type { Column, EvidenceValue } from '../../audit/entry.ts';
 import { OUTCOMES, outcomeOf } from '../../audit/outcome.ts';
+import { outcomeOfCells } from '../../audit/outcome-of-cells.ts';
 import type { Query } from '../../audit/query/query.ts';
 import { shown } from '../../audit/readable.ts';
 import type { Facet, FacetField, FacetShare, FacetsRequest, Share } from '../figures.ts';
-import { outcomeOfCells } from '../listed.ts';
 import { queriedColumns } from '../queried-columns.ts';
 import { identifier, raw, sql, where } from '../sql.ts';
 import { byCount, Counter } from '../tallies.ts';

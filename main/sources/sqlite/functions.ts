@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { decodeDetails } from '../../audit/details.ts';
 import type { EvidenceValue } from '../../audit/entry.ts';
+import { outcomeOfCells } from '../../audit/outcome-of-cells.ts';
 import { detailsSearch, detailsTest } from '../../audit/query/details-test.ts';
 import { isWithin } from '../../audit/query/network.ts';
 import type { JsonPath, Network, SearchMatch, TextMatch, ValueMatch } from '../../audit/query/query.ts';
@@ -9,7 +10,6 @@ import { shown } from '../../audit/readable.ts';
 import { utcTimestamp } from '../../audit/timestamp.ts';
 import { hyphenated } from '../../audit/uuid.ts';
 import { idSpellings } from '../id-spellings.ts';
-import { outcomeOfCells } from '../listed.ts';
 import { registerRowTakers } from './row-takers.ts';
 
 const options = { deterministic: true, safeIntegers: true, directOnly: true };

@@ -17,12 +17,11 @@ interface ListingRequest {
 }
 
 /** Everything a query matches, in order, in one read transaction. */
-export function openListing(file: AuditFile, request: ListingRequest, { signal }: ReadOptions): Listing {
+export function openListing(file: AuditFile, request: ListingRequest, options: ReadOptions): Listing {
   const snapshot = openSnapshot(file);
   try {
     return {
-      total: countMatches(snapshot, request.query),
-      batches: () => batches(snapshot, request, signal),
+      ...listingIn(snapshot, request, options),
       [Symbol.asyncDispose]: async () => snapshot[Symbol.dispose](),
     };
   } catch (error) {
@@ -30,6 +29,16 @@ export function openListing(file: AuditFile, request: ListingRequest, { signal }
     throw error;
   }
 }
+
+/** The same within a read transaction that is open already. */
+export const listingIn = (
+  snapshot: AuditFile,
+  request: ListingRequest,
+  { signal }: ReadOptions,
+): Pick<Listing, 'total' | 'batches'> => ({
+  total: countMatches(snapshot, request.query),
+  batches: () => batches(snapshot, request, signal),
+});
 
 async function* batches(
   file: AuditFile,

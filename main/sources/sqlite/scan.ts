@@ -9,19 +9,23 @@ import { type AuditFile, countWhere, fromTable, openSnapshot, statement } from '
 import { exactRow, type StoredRow, selection, weight } from './rows.ts';
 
 /** Rows in the order of their storage, which is what a table scan gives, in one read transaction. */
-export function openScan(file: AuditFile, { signal, query }: ScanOptions): Scan {
+export function openScan(file: AuditFile, options: ScanOptions): Scan {
   const snapshot = openSnapshot(file);
   try {
-    const condition = query === undefined ? EVERYTHING : whereOf(snapshot, query);
     return {
-      total: countWhere(snapshot, condition),
-      rows: () => batches(snapshot, condition, signal),
+      ...scanIn(snapshot, options),
       [Symbol.asyncDispose]: async () => snapshot[Symbol.dispose](),
     };
   } catch (error) {
     snapshot[Symbol.dispose]();
     throw error;
   }
+}
+
+/** The same within a read transaction that is open already. */
+export function scanIn(snapshot: AuditFile, { signal, query }: ScanOptions): Pick<Scan, 'total' | 'rows'> {
+  const condition = query === undefined ? EVERYTHING : whereOf(snapshot, query);
+  return { total: countWhere(snapshot, condition), rows: () => batches(snapshot, condition, signal) };
 }
 
 async function* batches(

@@ -14,6 +14,7 @@ import { readPage } from './page.ts';
 import { countMatches } from './plan.ts';
 import { readSample } from './sample.ts';
 import { openScan } from './scan.ts';
+import { openAuditSnapshot } from './snapshot.ts';
 import { readSpans } from './spans.ts';
 import { stateOf } from './state.ts';
 import { readStatistics } from './statistics.ts';
@@ -69,6 +70,7 @@ export function openSqlite({ path }: SqliteAddress): AuditSource {
     sample: (size, options) => read(options, (it) => readSample(it, size)),
     scan: (options) => read(options, openScan),
     listing: (request, options) => read(options, (it, how) => openListing(it, request, how)),
+    snapshot: (options) => read(options, openAuditSnapshot),
     [Symbol.asyncDispose]: async () => file.connection.close(),
   };
 }

@@ -1,8 +1,8 @@
 import type { EvidenceValue } from '../../audit/entry.ts';
+import { outcomeOfCells } from '../../audit/outcome-of-cells.ts';
 import type { Query } from '../../audit/query/query.ts';
 import { shown } from '../../audit/readable.ts';
 import { utcTimestamp } from '../../audit/timestamp.ts';
-import { outcomeOfCells } from '../listed.ts';
 import { pause } from '../pause.ts';
 import type { ReadOptions, Statistics } from '../source.ts';
 import { sql } from '../sql.ts';

@@ -6,6 +6,7 @@ import { searches } from './0005-searches.ts';
 import { visits } from './0006-visits.ts';
 import { partialVerifications } from './0007-partial-verifications.ts';
 import { figures } from './0008-figures.ts';
+import { reportFiles } from './0009-report-files.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order. A step that was released is never edited; a change is a new one. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   visits,
   partialVerifications,
   figures,
+  reportFiles,
 ];

@@ -73,6 +73,8 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'integrity.preimage': { sourceId, id: 'some' },
   'integrity.recipes': {},
   'exports.run': { sourceId, query, order: 'newest', format: 'csv' },
+  'reports.compliance': { sourceId, from: '2025-01-01', to: '2025-12-31', formats: ['json'] },
+  'reports.verify': { sha256: '0'.repeat(64), fileName: 'report.json' },
 };
 
 const guarded = (Object.keys(contract.procedures) as ProcedureName[]).filter((name) => !OPEN.includes(name));

@@ -23,6 +23,7 @@ export function memorySource(
     facetShare: refuse,
     state: refuse,
     listing: refuse,
+    snapshot: refuse,
     async sample(size) {
       const step = Math.max(1, Math.ceil(rows.length / size));
       return rows.filter((_, index) => index % step === 0);

@@ -1,0 +1,200 @@
+import type { Finding } from '../../integrity/verdict.ts';
+import type { AuditSnapshot, ListedEntry } from '../../sources/source.ts';
+import type { Asking } from './asking.ts';
+import { changesOf } from './changes.ts';
+import type { Gathered } from './gathered.ts';
+import type { Appendix, Cell, Column } from './model.ts';
+import { hourText } from './period.ts';
+import { silencesOf } from './silences.ts';
+import type { Spool } from './spool.ts';
+
+type Rows = (listed: ListedEntry) => readonly (readonly Cell[])[];
+
+const text = (id: string, title: string): Column => ({ id, title, kind: 'text' });
+const time = (id: string, title: string): Column => ({ id, title, kind: 'time' });
+
+const personOf = ({ entry, person }: ListedEntry): string | null => person?.email || entry.user_id;
+
+/** Columns that say of an entry what it is. */
+const ENTRY_COLUMNS: readonly Column[] = [
+  time('timestamp', 'Time (UTC)'),
+  text('event_type', 'Event type'),
+  text('severity', 'Severity'),
+  text('outcome', 'Outcome'),
+  text('person', 'Person'),
+  text('action', 'Action'),
+  text('resource_type', 'Resource'),
+  text('resource_id', 'Resource id'),
+  text('ip_address', 'Address'),
+  text('id', 'Entry'),
+];
+
+const entryRow: Rows = (listed) => {
+  const { entry, outcome } = listed;
+  return [
+    [
+      entry.timestamp,
+      entry.event_type,
+      entry.severity,
+      outcome,
+      personOf(listed),
+      entry.action,
+      entry.resource_type,
+      entry.resource_id,
+      entry.ip_address,
+      entry.id,
+    ],
+  ];
+};
+
+/** An appendix of what a query matches in the period, oldest first. */
+async function ofEntries(
+  snapshot: AuditSnapshot,
+  ask: Asking,
+  {
+    id,
+    title,
+    query,
+    columns = ENTRY_COLUMNS,
+    rows = entryRow,
+  }: {
+    readonly id: string;
+    readonly title: string;
+    readonly query: string;
+    readonly columns?: readonly Column[];
+    readonly rows?: Rows;
+  },
+): Promise<Appendix> {
+  return {
+    id,
+    title,
+    columns,
+    entries: await ask.count(query),
+    async *rows() {
+      await using listing = await snapshot.listing({ query: ask.query(query), order: 'oldest' });
+      for await (const batch of listing.batches()) yield batch.flatMap(rows);
+    },
+  };
+}
+
+const changeRows: Rows = (listed) => {
+  const { entry } = listed;
+  const head = [entry.timestamp, personOf(listed), entry.action, entry.resource_type, entry.resource_id];
+  const changes = changesOf(entry.details);
+  return changes.length === 0
+    ? [[...head, null, null, null, entry.details, entry.id]]
+    : changes.map(({ setting, old, now }) => [...head, setting, old, now, null, entry.id]);
+};
+
+/** The appendices every report has; `findings` are those of the verification within it. */
+export async function appendicesOf(
+  snapshot: AuditSnapshot,
+  gathered: Gathered,
+  findings: Spool<Finding>,
+): Promise<readonly Appendix[]> {
+  const { ask, lifecycle, period, tally } = gathered;
+  const silences = silencesOf(tally, period);
+  return [
+    await ofEntries(snapshot, ask, {
+      id: 'severe',
+      title: 'High and critical events',
+      query: 'severity:(high OR critical)',
+    }),
+    {
+      id: 'findings',
+      title: 'Findings of the verification',
+      columns: [
+        time('timestamp', 'Time (UTC)'),
+        text('id', 'Entry'),
+        text('verdict', 'Verdict'),
+        text('reason', 'Reason'),
+        text('explanation', 'What it means'),
+        text('stored', 'Stored checksum'),
+        text('computed', 'Computed checksum'),
+      ],
+      entries: findings.size(),
+      async *rows() {
+        for await (const batch of findings.batches()) {
+          yield batch.map((one) => [
+            one.timestamp,
+            one.id,
+            one.verdict,
+            one.reason,
+            one.explanation,
+            one.storedChecksum,
+            one.computedChecksum,
+          ]);
+        }
+      },
+    },
+    await ofEntries(snapshot, ask, { id: 'failures', title: 'Failed access', query: 'outcome:failure' }),
+    await ofEntries(snapshot, ask, {
+      id: 'configuration',
+      title: 'Changes of configuration',
+      query: 'event_type:config_change',
+      columns: [
+        time('timestamp', 'Time (UTC)'),
+        text('person', 'Person'),
+        text('action', 'Action'),
+        text('resource_type', 'Resource'),
+        text('resource_id', 'Resource id'),
+        text('setting', 'Setting'),
+        text('old', 'Old value'),
+        text('new', 'New value'),
+        text('details', 'Details'),
+        text('id', 'Entry'),
+      ],
+      rows: changeRows,
+    }),
+    await ofEntries(snapshot, ask, {
+      id: 'report-events',
+      title: 'Events of reports',
+      query: 'event_type:(report_create OR report_approve OR report_reject)',
+      columns: [
+        time('timestamp', 'Time (UTC)'),
+        text('report', 'Report'),
+        text('event_type', 'Event type'),
+        text('person', 'Person'),
+        text('self_approved', 'Self-approved'),
+        text('outcome', 'Outcome'),
+        text('action', 'Action'),
+        text('id', 'Entry'),
+      ],
+      rows: (listed) => {
+        const { entry, outcome } = listed;
+        const self = lifecycle.selfApprovals.has(entry.id) ? 'yes' : null;
+        return [
+          [
+            entry.timestamp,
+            entry.resource_id,
+            entry.event_type,
+            personOf(listed),
+            self,
+            outcome,
+            entry.action,
+            entry.id,
+          ],
+        ];
+      },
+    }),
+    {
+      id: 'silences',
+      title: 'Hours without any entry',
+      columns: [time('from', 'From'), time('to', 'Up to'), { id: 'hours', title: 'Hours', kind: 'hours' }],
+      entries: silences.length,
+      async *rows() {
+        yield silences.map(({ from, hours }) => [hourText(from), hourText(from + hours), hours]);
+      },
+    },
+  ];
+}
+
+/** Ids of the appendices, in their order: what files a report is made of is known before it is made. */
+export const APPENDIX_IDS = [
+  'severe',
+  'findings',
+  'failures',
+  'configuration',
+  'report-events',
+  'silences',
+] as const;

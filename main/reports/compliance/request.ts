@@ -1,0 +1,77 @@
+import type { RecipeChoice } from '../../integrity/verify-source.ts';
+import type { Readers } from './readers.ts';
+
+/** Formats that are finished. */
+export const REPORT_FORMATS = ['json', 'csv'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** What a report says of where it comes from. */
+export interface ReportAbout {
+  readonly tool: { readonly name: string; readonly version: string };
+  /** ISO 8601 instant, UTC. */
+  readonly generatedAt: string;
+  readonly generatedBy: string;
+  readonly source: {
+    readonly id: string;
+    readonly name: string;
+    readonly engine: 'sqlite' | 'postgres';
+    /** Without a password. */
+    readonly location: string;
+  };
+}
+
+/** A file a report is written to. */
+export interface ReportTarget {
+  readonly format: ReportFormat;
+  /** The appendix it holds; null for a file that holds all of the report. */
+  readonly appendix: string | null;
+  /** Absolute path of the finished file. */
+  readonly path: string;
+  /** The name people know it by, where that is not of `path`. */
+  readonly name: string;
+}
+
+export interface ReportRequest {
+  readonly about: ReportAbout;
+  /** First day or moment, and last. */
+  readonly from: string;
+  readonly to: string;
+  readonly recipe: RecipeChoice;
+  readonly readers: Readers;
+  readonly targets: readonly ReportTarget[];
+}
+
+export interface ReportFile {
+  readonly format: ReportFormat;
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+export interface ReportOutcome {
+  readonly files: readonly ReportFile[];
+  /** Entries of the period, and findings of their verification. */
+  readonly entries: number;
+  readonly findings: number;
+  /** As it was understood: see `Report.period`. */
+  readonly period: { readonly from: string; readonly to: string };
+  readonly seconds: number;
+}
+
+export interface ReportProgress {
+  readonly phase: 'reading' | 'writing';
+  /** Entries read, or rows of appendices written. */
+  readonly done: number;
+  readonly total: number;
+  /** null until a rate is known. */
+  readonly secondsLeft: number | null;
+}
+
+export interface ReportOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: ReportProgress) => void) | undefined;
+  /** Told the names of half-written and temporary files, for whoever has to clean up should this process be killed. */
+  readonly onPartialFile?: ((path: string) => void) | undefined;
+}
