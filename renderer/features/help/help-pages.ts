@@ -4,6 +4,7 @@ import figures from '../../../docs/figures.md?raw';
 import guide from '../../../docs/guide.md?raw';
 import query from '../../../docs/query.md?raw';
 import recipes from '../../../docs/recipes.md?raw';
+import reports from '../../../docs/reports.md?raw';
 import trail from '../../../docs/trail.md?raw';
 import trust from '../../../docs/trust.md?raw';
 import { type Block, parseMarkdown, textOf } from './markdown.ts';
@@ -16,7 +17,7 @@ export interface HelpPage {
 }
 
 /** The pages of the repository that people who use the app read, in the order to read them. */
-const TEXTS = { guide, query, figures, trust, exports: exportsPage, recipes, trail, cli } as const;
+const TEXTS = { guide, query, figures, trust, exports: exportsPage, reports, recipes, trail, cli } as const;
 export type HelpPageId = keyof typeof TEXTS;
 
 function pageOf([id, text]: readonly [string, string]): HelpPage {
