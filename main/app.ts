@@ -19,6 +19,7 @@ import { createFigureCounter } from './services/figure-counter.ts';
 import { createFigureHandlers } from './services/figures.ts';
 import { createFileTokens } from './services/file-tokens.ts';
 import { createFileHandlers } from './services/files.ts';
+import { createHealthHandlers } from './services/health.ts';
 import { createIntegrityHandlers } from './services/integrity.ts';
 import { logCalls } from './services/log-calls.ts';
 import { createOfferedFiles } from './services/offered-files.ts';
@@ -36,6 +37,7 @@ import { createSourceLocator } from './services/source-locator.ts';
 import { createSourceHandlers } from './services/sources.ts';
 import { createTokenHandlers } from './services/tokens.ts';
 import { createVisitHandlers } from './services/visits.ts';
+import { workspaceFacts } from './services/workspace-facts.ts';
 import type { SourceAddress } from './sources/address.ts';
 import { createAuditLogger } from './trail/create-audit-logger.ts';
 import { openWorkspace } from './workspace/workspace.ts';
@@ -150,6 +152,15 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       trail,
       verifications: workspace.verifications,
       toQuery,
+    }),
+    ...createHealthHandlers({
+      authorization,
+      runner,
+      opened,
+      trail,
+      verifications: workspace.verifications,
+      clock,
+      lookAtWorkspace: () => workspaceFacts(workspace.folder, trail),
     }),
     ...createExportHandlers({
       authorization,

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addInfo } from './commands/info.ts';
 import { addInit } from './commands/init.ts';
@@ -42,6 +43,7 @@ export function createProgram(environment: Environment): Command {
     addSearch,
     addStats,
     addVerify,
+    addDoctor,
     addExport,
     addReport,
     addServe,

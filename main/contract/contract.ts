@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { entryProcedures } from './entries.ts';
 import { exportProcedures } from './exports.ts';
 import { figureProcedures } from './figures.ts';
+import { healthProcedures } from './health.ts';
 import { integrityProcedures } from './integrity.ts';
 import { patternProcedures } from './patterns.ts';
 import type { ContractShape, Failure, Input, Output, Progress } from './procedure.ts';
@@ -24,6 +25,7 @@ export const contract = {
     ...integrityProcedures,
     ...exportProcedures,
     ...reportProcedures,
+    ...healthProcedures,
   },
   events: {
     /** The session ended without the page asking: idle too long, or signed out elsewhere. */

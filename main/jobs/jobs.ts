@@ -1,6 +1,7 @@
 import type { EvidenceRow } from '../audit/entry.ts';
 import type { Query } from '../audit/query/query.ts';
 import type { Recipe } from '../audit/recipe.ts';
+import type { SourceFacts } from '../health/facts.ts';
 import type { RecipeDetection } from '../integrity/detect-recipe.ts';
 import type { HashedText } from '../integrity/hashed-text.ts';
 import type { Finding, VerificationProgress } from '../integrity/verdict.ts';
@@ -59,6 +60,7 @@ export interface Jobs {
     Figures<readonly FacetShare[]>
   >;
   readonly state: Job<OnSource, SourceState>;
+  readonly health: Job<OnSource & { readonly now: number; readonly retentionDays: number }, SourceFacts>;
   readonly detectRecipe: Job<OnSource, RecipeDetection>;
   readonly verify: Job<
     OnSource & { readonly recipe: RecipeChoice; readonly query?: Query | undefined },

@@ -31,6 +31,7 @@ export const TRAITS: Readonly<Record<JobName, JobTraits>> = {
   spans: { ...reading, lane: 'long' },
   lanes: { ...reading, lane: 'long' },
   week: { ...reading, lane: 'long' },
+  health: { ...reading, lane: 'long' },
   detectRecipe: { ...reading, lane: 'long' },
   verify: working,
   export: working,

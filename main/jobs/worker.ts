@@ -1,6 +1,7 @@
 /** Entry of a job process. */
 import { openSource } from '../sources/open.ts';
 import { figureHandlers } from './handlers/figures.ts';
+import { healthHandlers } from './handlers/health.ts';
 import { integrityHandlers } from './handlers/integrity.ts';
 import { readingHandlers } from './handlers/reading.ts';
 import { reportHandlers } from './handlers/reports.ts';
@@ -13,6 +14,13 @@ import { connectToParent } from './worker-port.ts';
 dieWithParent();
 serveJobs(
   connectToParent(),
-  { ...readingHandlers, ...figureHandlers, ...integrityHandlers, ...writingHandlers, ...reportHandlers },
+  {
+    ...readingHandlers,
+    ...figureHandlers,
+    ...integrityHandlers,
+    ...healthHandlers,
+    ...writingHandlers,
+    ...reportHandlers,
+  },
   createOpenSources(openSource),
 );

@@ -19,6 +19,11 @@ export interface LogOptions {
   readonly backups?: number | undefined;
 }
 
+const MAX_BYTES = 10 * 1024 * 1024;
+const BACKUPS = 5;
+/** What both files and all that is put away of them come to at the most, in bytes. */
+export const LOG_MOST_BYTES = 2 * MAX_BYTES * (1 + BACKUPS);
+
 /**
  * electron-log reports a file it cannot write through the console of its default instance, for every line. Once is
  * enough, and in our form.
@@ -83,7 +88,7 @@ function createFileLogger(path: string, level: LogLevel, options: LogOptions): L
   (logger as unknown as { levels: string[] }).levels = LEVEL_NAMES;
   const { file, console, remote, ipc } = logger.transports;
   for (const unused of [console, remote, ipc]) if (unused) unused.level = false;
-  const { maxBytes = 10 * 1024 * 1024, backups = 5 } = options;
+  const { maxBytes = MAX_BYTES, backups = BACKUPS } = options;
   file.level = level as Level;
   file.maxSize = maxBytes;
   file.resolvePathFn = () => path;

@@ -10,6 +10,7 @@ import type {
   Share,
   SourceState,
 } from './figures.ts';
+import type { EngineHealth } from './health.ts';
 import type { Lanes, LanesRequest, SpannedFacet, Week } from './patterns.ts';
 
 /** A person of the `users` table that may stand beside the log. */
@@ -157,6 +158,8 @@ export interface AuditSource extends AsyncDisposable {
     options?: ReadOptions,
   ): Promise<readonly FacetShare[]>;
   state(options?: ReadOptions): Promise<SourceState>;
+  /** What the engine says of itself: rights, plans, locks, room. */
+  health(options?: ReadOptions): Promise<EngineHealth>;
   /** Rows spread over the whole source (first, last and between), for finding its recipe. */
   sample(size: number, options?: ReadOptions): Promise<readonly EvidenceRow[]>;
   scan(options?: ScanOptions): Promise<Scan>;

@@ -1,7 +1,7 @@
 import type { AuditedEvent } from './audited.ts';
 import type { AuditEvent } from './event.ts';
 import type { TrailEntry, TrailQuery } from './store.ts';
-import type { Kept } from './writer.ts';
+import type { Kept, TrailState } from './writer.ts';
 
 /** What every kind of event may say beside its kind. */
 export type EventFields = Omit<AuditEvent, 'eventType' | 'action'> & { readonly action?: string | undefined };
@@ -28,6 +28,8 @@ export interface AuditLogger {
   audited<T>(event: AuditedEvent<T>, work: () => Promise<T> | T): Promise<T>;
   /** Entries of the trail, newest first, with all that was recorded before the call. */
   getAuditLogs(query?: TrailQuery): Promise<TrailEntry[]>;
+  /** How the recording itself stands. */
+  state(): TrailState;
   /** Settles when everything recorded before is kept. */
   flush(): Promise<void>;
   /** Flushes for the last time. */

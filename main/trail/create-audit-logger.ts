@@ -67,6 +67,7 @@ export function createAuditLogger(options: AuditLoggerOptions): AuditLogger {
       await writer.flush();
       return store.query(query);
     },
+    state: () => writer.state(),
     flush: () => writer.flush(),
     close: () => writer.close(),
   };

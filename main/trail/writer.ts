@@ -29,8 +29,19 @@ export interface TrailWriter {
   add(entry: TrailEntry): Promise<Kept>;
   /** Settles when everything queued before is kept, trying the store now even if it failed a moment ago. */
   flush(): Promise<void>;
+  /** How it stands at this moment. */
+  state(): TrailState;
   /** Flushes; what is added later goes to a spill file for the next start. */
   close(): Promise<void>;
+}
+
+export interface TrailState {
+  /** Entries that wait to be written. */
+  readonly waiting: number;
+  /** Times in a row that the store did not take them. */
+  readonly failures: number;
+  /** Whether entries lie in spill files. */
+  readonly spilled: boolean;
 }
 
 interface Waiting {
@@ -202,6 +213,7 @@ export function createTrailWriter(options: TrailWriterOptions): TrailWriter {
       do await drain();
       while (queue.length > 0 && failures === 0);
     },
+    state: () => ({ waiting: queue.length, failures, spilled: spill.pending }),
     async close() {
       await this.flush();
       closed = true;

@@ -11,6 +11,17 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
   'main/ports': { layers: ['main/contract', 'main/audit'], packages: [] },
   'main/sources': { layers: ['node', 'main/audit'], packages: ['better-sqlite3', 'pg', 'zod'] },
   'main/integrity': { layers: ['node', 'main/audit', 'main/sources/source.ts'], packages: ['zod'] },
+  /** Beside the interface of a source, what its engine says of itself. */
+  'main/health': {
+    layers: [
+      'main/audit',
+      'main/sources/source.ts',
+      'main/sources/health.ts',
+      'main/sources/indexes.ts',
+      'main/integrity',
+    ],
+    packages: [],
+  },
   'main/reports': {
     layers: ['node', 'main/audit', 'main/files', 'main/sources/source.ts', 'main/integrity'],
     packages: ['zod', 'pdfkit', 'bidi-js'],
@@ -45,6 +56,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'main/sources',
       'main/integrity',
       'main/reports',
+      'main/health',
       'main/sample',
       'main/ports',
     ],
@@ -61,6 +73,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'main/sources',
       'main/integrity',
       'main/reports',
+      'main/health',
       'main/trail',
       'main/logging',
       'main/workspace',

@@ -4,6 +4,7 @@ import type { AuditSource, ReadOptions } from '../source.ts';
 import { describe } from './describe.ts';
 import { readFacetShare, readFacets } from './facets.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { readServerHealth } from './health.ts';
 import { readHistogram } from './histogram.ts';
 import { readLanes } from './lanes.ts';
 import { openLink, openSnapshot, reading, type Snapshot } from './link.ts';
@@ -47,6 +48,7 @@ export async function openPostgres(address: PostgresAddress, options: OpenOption
     facetShare: (request, how) => read(how, (it) => readFacetShare(it, schema, request)),
     // The server divides its work among its own processes.
     state: (how) => read(how, async (it) => ({ fingerprint: await fingerprintOf(it, schema), shares: 1 })),
+    health: (how) => read(how, (it) => readServerHealth(it, schema)),
     sample: (size, how) => read(how, (it) => readSample(it, schema, size)),
     scan: (how) => openScan(link, schema, how ?? {}),
     listing: (request, how) => openListing(link, schema, request, how ?? {}),

@@ -6,6 +6,7 @@ import { describeFile } from './describe.ts';
 import { sourceErrorOf } from './errors.ts';
 import { readFacetShare, readFacets } from './facets.ts';
 import { type AuditFile, openFile } from './file.ts';
+import { readFileHealth } from './health.ts';
 import { readHistogram } from './histogram.ts';
 import { readLanes } from './lanes.ts';
 import { openListing } from './listing.ts';
@@ -67,6 +68,7 @@ export function openSqlite({ path }: SqliteAddress): AuditSource {
     week: (query, options) => readAtOnce(options, (it) => readWeek(it, query)),
     facetShare: (request, options) => readAtOnce(options, (it) => readFacetShare(it, request)),
     state: (options) => read(options, stateOf),
+    health: (options) => readAtOnce(options, readFileHealth),
     sample: (size, options) => read(options, (it) => readSample(it, size)),
     scan: (options) => read(options, openScan),
     listing: (request, options) => read(options, (it, how) => openListing(it, request, how)),

@@ -2,6 +2,7 @@ import cli from '../../../docs/cli.md?raw';
 import exportsPage from '../../../docs/exports.md?raw';
 import figures from '../../../docs/figures.md?raw';
 import guide from '../../../docs/guide.md?raw';
+import health from '../../../docs/health.md?raw';
 import query from '../../../docs/query.md?raw';
 import recipes from '../../../docs/recipes.md?raw';
 import reports from '../../../docs/reports.md?raw';
@@ -17,7 +18,18 @@ export interface HelpPage {
 }
 
 /** The pages of the repository that people who use the app read, in the order to read them. */
-const TEXTS = { guide, query, figures, trust, exports: exportsPage, reports, recipes, trail, cli } as const;
+const TEXTS = {
+  guide,
+  query,
+  figures,
+  trust,
+  exports: exportsPage,
+  reports,
+  recipes,
+  health,
+  trail,
+  cli,
+} as const;
 export type HelpPageId = keyof typeof TEXTS;
 
 function pageOf([id, text]: readonly [string, string]): HelpPage {

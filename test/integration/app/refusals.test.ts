@@ -69,6 +69,7 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'bookmarks.remove': { id: 'x' },
   'integrity.verify': { sourceId, recipe: { kind: 'auto' } },
   'integrity.latest': { sourceId },
+  'health.check': { sourceId },
   'integrity.findings': { verificationId: 'some', offset: 0, limit: 10 },
   'integrity.preimage': { sourceId, id: 'some' },
   'integrity.recipes': {},

@@ -22,6 +22,7 @@ export function memorySource(
     week: refuse,
     facetShare: refuse,
     state: refuse,
+    health: refuse,
     listing: refuse,
     snapshot: refuse,
     async sample(size) {
