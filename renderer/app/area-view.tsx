@@ -2,6 +2,7 @@ import { VisuallyHidden } from '../components/visually-hidden.tsx';
 import { OpenedSource } from '../features/sources/opened-source.tsx';
 import { StartView } from '../features/sources/start-view.tsx';
 import {
+  HealthView,
   HelpView,
   IntegrityView,
   InvestigateView,
@@ -58,6 +59,12 @@ export function AreaView({ area }: { area: Area }) {
       return (
         <OpenedSource title="Integrity">
           {(sourceId) => <IntegrityView key={sourceId} sourceId={sourceId} />}
+        </OpenedSource>
+      );
+    case 'health':
+      return (
+        <OpenedSource title="Health">
+          {(sourceId) => <HealthView key={sourceId} sourceId={sourceId} />}
         </OpenedSource>
       );
     case 'trail':

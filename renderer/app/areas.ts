@@ -1,4 +1,13 @@
-import { Activity, BookOpen, type LucideIcon, ScrollText, Search, Settings, ShieldCheck } from 'lucide-react';
+import {
+  Activity,
+  BookOpen,
+  type LucideIcon,
+  ScrollText,
+  Search,
+  Settings,
+  ShieldCheck,
+  Stethoscope,
+} from 'lucide-react';
 import type { Area } from './route.ts';
 
 /** An area as the rail and the commands name it. */
@@ -17,6 +26,7 @@ export const AREA_ITEMS: readonly AreaItem[] = [
   { area: 'investigate', name: 'Investigate', icon: Search, keys: 'g i' },
   { area: 'integrity', name: 'Integrity', icon: ShieldCheck, keys: 'g v', needsSource: true },
   { area: 'trail', name: 'Trail', icon: ScrollText, keys: 'g t' },
+  { area: 'health', name: 'Health', icon: Stethoscope, keys: 'g d', needsSource: true },
   { area: 'settings', name: 'Settings', icon: Settings, keys: 'g s' },
 ];
 

@@ -5,6 +5,7 @@ import { type ComponentType, lazy } from 'react';
  * Each is fetched from the host itself, like the rest of the page.
  */
 const LOADS = {
+  health: async () => (await import('../features/health/health-view.tsx')).HealthView,
   help: async () => (await import('../features/help/help-view.tsx')).HelpView,
   integrity: async () => (await import('../features/integrity/integrity-view.tsx')).IntegrityView,
   investigate: async () => (await import('../features/investigate/investigate-view.tsx')).InvestigateView,
@@ -19,6 +20,7 @@ const LOADS = {
 const lazily = <Props>(load: () => Promise<ComponentType<Props>>) =>
   lazy(async () => ({ default: await load() }));
 
+export const HealthView = lazily(LOADS.health);
 export const HelpView = lazily(LOADS.help);
 export const IntegrityView = lazily(LOADS.integrity);
 export const InvestigateView = lazily(LOADS.investigate);

@@ -9,6 +9,7 @@ export const AREAS = [
   'session',
   'integrity',
   'trail',
+  'health',
   'settings',
   'help',
 ] as const;
