@@ -33,6 +33,16 @@ export function instant(text: string): string {
   throw new InvalidArgumentError('It is a moment with its zone, like 2025-01-31T09:30:00Z.');
 }
 
+const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const isUnit = (text: string): text is keyof typeof UNITS => text in UNITS;
+
+/** A time between two moments, `90s`, `15m`, `1h` or `7d`, in milliseconds; for commander. */
+export function interval(text: string): number {
+  const [, number = '', unit = ''] = /^(\d{1,4})([smhd])$/.exec(text) ?? [];
+  if (isUnit(unit) && Number(number) > 0) return Number(number) * UNITS[unit];
+  throw new InvalidArgumentError('It is a time like 90s, 15m, 1h or 7d.');
+}
+
 /** Collects an option given several times, or once with commas; for commander. */
 export const list = (text: string, previous: readonly string[] | undefined): readonly string[] => [
   ...(previous ?? []),

@@ -10,6 +10,7 @@ import { addServe } from './commands/serve.ts';
 import { addStats } from './commands/stats.ts';
 import { addToken } from './commands/token.ts';
 import { addVerify } from './commands/verify.ts';
+import { addWatch } from './commands/watch.ts';
 import type { Environment } from './environment.ts';
 
 const EPILOGUE = `
@@ -44,6 +45,7 @@ export function createProgram(environment: Environment): Command {
     addStats,
     addVerify,
     addDoctor,
+    addWatch,
     addExport,
     addReport,
     addServe,
