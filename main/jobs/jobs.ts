@@ -16,6 +16,7 @@ import type {
   FacetsRequest,
   Histogram,
   HistogramRequest,
+  HistogramShare,
   Share,
   SourceState,
 } from '../sources/figures.ts';
@@ -55,6 +56,10 @@ export interface Jobs {
   readonly spans: Job<OnSource & { readonly request: FacetsRequest }, Figures<readonly SpannedFacet[]>>;
   readonly lanes: Job<OnSource & { readonly request: LanesRequest }, Figures<Lanes>>;
   readonly week: Job<OnSource & { readonly query: Query }, Figures<Week>>;
+  readonly histogramShare: Job<
+    OnSource & { readonly request: HistogramRequest & { readonly share: Share } },
+    Figures<HistogramShare | null>
+  >;
   readonly facetShare: Job<
     OnSource & { readonly request: Omit<FacetsRequest, 'limit'> & { readonly share: Share } },
     Figures<readonly FacetShare[]>

@@ -25,6 +25,7 @@ export const TRAITS: Readonly<Record<JobName, JobTraits>> = {
   count: { ...reading, lane: 'long' },
   statistics: { ...reading, lane: 'long' },
   state: { ...reading, lane: 'quick' },
+  histogramShare: { ...reading, lane: 'long' },
   facetShare: { ...reading, lane: 'long' },
   histogram: { ...reading, lane: 'long' },
   facets: { ...reading, lane: 'long' },

@@ -12,6 +12,7 @@ import type { Lanes, LanesRequest, SpannedFacet, Week } from '../sources/pattern
 import type { FigureAnswers } from './figure-answers.ts';
 import type { OpenSource } from './open-sources.ts';
 import { countFacets } from './shared-facets.ts';
+import { countHistogram } from './shared-histogram.ts';
 
 type Source = Pick<OpenSource, 'record' | 'address'>;
 
@@ -37,13 +38,13 @@ export function createFigureCounter(runner: JobRunner, answers: FigureAnswers): 
     source: Source,
     asked: { readonly query: Query; readonly figures: readonly (string | number)[] },
     limits: Limits,
-    count: () => Promise<Figures<T>>,
+    count: (shares: number) => Promise<Figures<T>>,
   ): Promise<T> {
     const key = { sourceId: source.record.id, ...asked };
-    const { fingerprint: now } = await stateOf(source, limits);
+    const { fingerprint: now, shares } = await stateOf(source, limits);
     const known = answers.recall<T>({ ...key, fingerprint: now });
     if (known !== null) return known;
-    const { figures, fingerprint } = await count();
+    const { figures, fingerprint } = await count(now === null ? 1 : shares);
     answers.remember({ ...key, fingerprint }, figures);
     return figures;
   }
@@ -51,8 +52,8 @@ export function createFigureCounter(runner: JobRunner, answers: FigureAnswers): 
   return {
     histogram(source, request, limits) {
       const asked = { query: request.query, figures: ['histogram', request.buckets] };
-      return once(source, asked, limits, () =>
-        runner.run('histogram', { source: source.address, request }, limits),
+      return once(source, asked, limits, (shares) =>
+        countHistogram(runner, source.address, request, { ...limits, shares }),
       );
     },
 

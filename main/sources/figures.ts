@@ -48,6 +48,21 @@ export interface FacetShare {
   readonly tallies: readonly Tally[] | null;
 }
 
+/** What a share adds to the histogram of everything. */
+export interface HistogramShare {
+  /** Width of every bucket in milliseconds: right only where it is that of the ranges of all shares together. */
+  readonly interval: number;
+  /** Times of the first and the last entry as far as this share tells, in milliseconds since 1970. */
+  readonly range: { readonly first: number; readonly last: number };
+  /** Entries by first moment of their bucket, in milliseconds since 1970; some negative, the sum of all shares is not. */
+  readonly counts: readonly {
+    readonly start: number;
+    readonly severity: string | null;
+    readonly count: number;
+  }[];
+  readonly timeless: number;
+}
+
 /** What a source says of itself at once. */
 export interface SourceState {
   /**

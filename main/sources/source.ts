@@ -7,6 +7,7 @@ import type {
   FacetsRequest,
   Histogram,
   HistogramRequest,
+  HistogramShare,
   Share,
   SourceState,
 } from './figures.ts';
@@ -152,6 +153,11 @@ export interface AuditSource extends AsyncDisposable {
   lanes(request: LanesRequest, options?: ReadOptions): Promise<Lanes>;
   /** Entries a query matches by weekday and hour. */
   week(query: Query, options?: ReadOptions): Promise<Week>;
+  /** What one share of the entries adds to the histogram; null where it is better counted at once. */
+  histogramShare(
+    request: HistogramRequest & { readonly share: Share },
+    options?: ReadOptions,
+  ): Promise<HistogramShare | null>;
   /** What one share of the entries adds to the facets. Of a source whose state says `shares: 1` there is one share. */
   facetShare(
     request: Omit<FacetsRequest, 'limit'> & { readonly share: Share },

@@ -2,7 +2,15 @@ import type { AuditSource } from '../../sources/source.ts';
 import type { JobHandlers } from '../handler.ts';
 import type { Figures } from '../jobs.ts';
 
-type FigureJobs = 'histogram' | 'facets' | 'spans' | 'lanes' | 'week' | 'facetShare' | 'state';
+type FigureJobs =
+  | 'histogram'
+  | 'facets'
+  | 'spans'
+  | 'lanes'
+  | 'week'
+  | 'histogramShare'
+  | 'facetShare'
+  | 'state';
 
 /** Counting, with what tells whether the counts are still true later. */
 export const figureHandlers: Pick<JobHandlers, FigureJobs> = {
@@ -16,6 +24,8 @@ export const figureHandlers: Pick<JobHandlers, FigureJobs> = {
     dated(await open(source), signal, (opened) => opened.lanes(request, { signal })),
   week: async ({ source, query }, { source: open, signal }) =>
     dated(await open(source), signal, (opened) => opened.week(query, { signal })),
+  histogramShare: async ({ source, request }, { source: open, signal }) =>
+    dated(await open(source), signal, (opened) => opened.histogramShare(request, { signal })),
   facetShare: async ({ source, request }, { source: open, signal }) =>
     dated(await open(source), signal, (opened) => opened.facetShare(request, { signal })),
   state: async ({ source }, { source: open, signal }) => (await open(source)).state({ signal }),

@@ -45,6 +45,7 @@ export async function openPostgres(address: PostgresAddress, options: OpenOption
     spans: (request, how) => read(how, (it) => readSpans(it, schema, request)),
     lanes: (request, how) => read(how, (it) => readLanes(it, schema, request)),
     week: (query, how) => read(how, (it) => readWeek(it, schema, query)),
+    histogramShare: async () => null,
     facetShare: (request, how) => read(how, (it) => readFacetShare(it, schema, request)),
     // The server divides its work among its own processes.
     state: (how) => read(how, async (it) => ({ fingerprint: await fingerprintOf(it, schema), shares: 1 })),

@@ -1,6 +1,7 @@
 import type { EvidenceValue } from '../../audit/entry.ts';
 import { shown } from '../../audit/readable.ts';
 import type { Histogram, HistogramRequest } from '../figures.ts';
+import { sumOfShares } from '../histogram-shares.ts';
 import { intervalOf, isBounded, type Range } from '../intervals.ts';
 import { isOfTimeAlone } from '../queried-columns.ts';
 import { raw, type Sql, sql } from '../sql.ts';
@@ -8,13 +9,23 @@ import { TimeList } from '../time-list.ts';
 import { createTimeReader } from '../time-reader.ts';
 import { SeverityNumbers, TimeTally } from '../time-tally.ts';
 import { whereOf } from './conditions.ts';
+import { countStretches } from './count-stretches.ts';
 import { eachRow, matching } from './each-row.ts';
 import { type AuditFile, fromTable, statement } from './file.ts';
 import { timesByRow, UNMATCHED } from './times-by-row.ts';
 
 /** Entries that a condition matches over time and severity, out of two indexes where they suffice, else row by row. */
 export function readHistogram(file: AuditFile, request: HistogramRequest): Histogram {
-  return (isOfTimeAlone(request.query) ? fromIndexes(file, request) : null) ?? fromRows(file, request);
+  return (
+    fromStretches(file, request) ??
+    (isOfTimeAlone(request.query) ? fromIndexes(file, request) : null) ??
+    fromRows(file, request)
+  );
+}
+
+function fromStretches(file: AuditFile, request: HistogramRequest): Histogram | null {
+  const counted = countStretches(file, request, { number: 0, of: 1 });
+  return counted && sumOfShares([counted], request);
 }
 
 function fromRows(file: AuditFile, request: HistogramRequest): Histogram {

@@ -2,6 +2,7 @@ import type { SqliteAddress } from '../address.ts';
 import { throwIfAborted } from '../pause.ts';
 import type { AuditSource, ReadOptions } from '../source.ts';
 import { connect } from './connection.ts';
+import { countStretches } from './count-stretches.ts';
 import { describeFile } from './describe.ts';
 import { sourceErrorOf } from './errors.ts';
 import { readFacetShare, readFacets } from './facets.ts';
@@ -66,6 +67,8 @@ export function openSqlite({ path }: SqliteAddress): AuditSource {
     spans: (request, options) => readAtOnce(options, (it) => readSpans(it, request)),
     lanes: (request, options) => readAtOnce(options, (it) => readLanes(it, request)),
     week: (query, options) => readAtOnce(options, (it) => readWeek(it, query)),
+    histogramShare: (request, options) =>
+      readAtOnce(options, (it) => countStretches(it, request, request.share)),
     facetShare: (request, options) => readAtOnce(options, (it) => readFacetShare(it, request)),
     state: (options) => read(options, stateOf),
     health: (options) => readAtOnce(options, readFileHealth),

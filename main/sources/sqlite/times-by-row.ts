@@ -33,15 +33,11 @@ export function timesByRow(file: AuditFile, condition: Sql): TimesByRow | null {
   const { rowid, indexes } = file.schema;
   const [byTime, bySeverity] = [indexes.get('timestamp'), indexes.get('severity')];
   if (rowid === null || byTime === undefined || bySeverity === undefined) return null;
-  const ends = statement<{ least: bigint | null; most: bigint | null }>(
-    file,
-    sql`SELECT (SELECT min(${raw(rowid)}) FROM audit_logs) AS least,
-               (SELECT max(${raw(rowid)}) FROM audit_logs) AS most`,
-  ).get();
-  if (typeof ends?.least !== 'bigint' || typeof ends.most !== 'bigint') return null;
+  const ends = rowidsOf(file, rowid);
+  if (ends === null) return null;
   const { least, most } = ends;
   if (most - least >= MOST_PLACES) return null;
-  const usual = usualSeverity(file, rowid, least, most);
+  const usual = usualSeverity(file);
   if (usual === null) return null;
 
   // As a REAL, because integers would come as bigints.
@@ -86,8 +82,12 @@ export function timesByRow(file: AuditFile, condition: Sql): TimesByRow | null {
 
 const LOOKS = 200;
 
-/** The severity met most often among rows here and there; null where that is no text. */
-function usualSeverity(file: AuditFile, rowid: string, least: bigint, most: bigint): string | null {
+/** The severity met most often among rows here and there; null where that is no text, or where rows have no numbers. */
+export function usualSeverity(file: AuditFile): string | null {
+  const { rowid } = file.schema;
+  const ends = rowid === null ? null : rowidsOf(file, rowid);
+  if (rowid === null || ends === null) return null;
+  const { least, most } = ends;
   const met = new Map<string, number>();
   for (let look = 0n; look < LOOKS; look += 1n) {
     const from = least + ((most - least) * look) / BigInt(LOOKS);
@@ -101,4 +101,18 @@ function usualSeverity(file: AuditFile, rowid: string, least: bigint, most: bigi
   }
   const [found] = [...met].sort(([, one], [, two]) => two - one);
   return found?.[0] ?? null;
+}
+
+/** The least and the greatest number of a row; null where there is no row. */
+export function rowidsOf(
+  file: AuditFile,
+  rowid: string,
+): { readonly least: bigint; readonly most: bigint } | null {
+  const ends = statement<{ least: bigint | null; most: bigint | null }>(
+    file,
+    sql`SELECT (SELECT min(${raw(rowid)}) FROM audit_logs) AS least,
+               (SELECT max(${raw(rowid)}) FROM audit_logs) AS most`,
+  ).get();
+  const { least = null, most = null } = ends ?? {};
+  return least === null || most === null ? null : { least, most };
 }

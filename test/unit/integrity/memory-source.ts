@@ -20,6 +20,7 @@ export function memorySource(
     spans: refuse,
     lanes: refuse,
     week: refuse,
+    histogramShare: refuse,
     facetShare: refuse,
     state: refuse,
     health: refuse,
