@@ -23,6 +23,7 @@ import { readers as readersSection } from './sections/readers.ts';
 import { reportLifecycle } from './sections/report-lifecycle.ts';
 import { retention } from './sections/retention.ts';
 import { severe } from './sections/severe.ts';
+import { summary } from './sections/summary.ts';
 import type { Spool } from './spool.ts';
 import { byText } from './words.ts';
 
@@ -108,7 +109,7 @@ export async function buildReport(
     source,
     period: { from: period.from, to: period.to },
     framework: null,
-    sections,
+    sections: [summary(sections), ...sections],
   };
   return { report, appendices: await appendicesOf(snapshot, gathered, findings) };
 }

@@ -71,7 +71,9 @@ function overTime(
     title: `${title}, by ${unit}`,
     kind: 'columns',
     categories: [...buckets.keys()],
-    series: series.map(({ name }, at) => ({ name, values: shown.map((counts) => counts[at] ?? 0) })),
+    series: series
+      .map(({ name }, at) => ({ name, values: shown.map((counts) => counts[at] ?? 0) }))
+      .filter(({ name, values }) => name !== 'other' || values.some((value) => value > 0)),
   };
 }
 

@@ -9,6 +9,7 @@ import { type HashedFile, hashedFile } from '../hashed-file.ts';
 import { exportTarget } from '../target.ts';
 import { buildReport, byTime } from './build.ts';
 import { createCsvAppendix } from './csv.ts';
+import { createHtmlReport } from './html/renderer.ts';
 import { createJsonReport } from './json.ts';
 import type { Appendix, Report } from './model.ts';
 import { periodOf } from './period.ts';
@@ -24,6 +25,7 @@ import type {
 import { createSpool } from './spool.ts';
 
 const RENDERERS: Readonly<Record<ReportFormat, CreateRenderer>> = {
+  html: createHtmlReport,
   json: createJsonReport,
   csv: createCsvAppendix,
 };
