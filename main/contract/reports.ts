@@ -3,7 +3,7 @@ import { FILE_ERRORS, SOURCE_ERRORS } from './errors.ts';
 import { deliverySchema } from './exports.ts';
 import { procedure } from './procedure.ts';
 
-export const reportFormats = ['html', 'json', 'csv'] as const;
+export const reportFormats = ['pdf', 'xlsx', 'html', 'json', 'csv'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 export const reportProgressSchema = z.object({

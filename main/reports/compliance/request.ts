@@ -2,7 +2,7 @@ import type { RecipeChoice } from '../../integrity/verify-source.ts';
 import type { Readers } from './readers.ts';
 
 /** Formats that are finished. */
-export const REPORT_FORMATS = ['html', 'json', 'csv'] as const;
+export const REPORT_FORMATS = ['pdf', 'xlsx', 'html', 'json', 'csv'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** What a report says of where it comes from. */

@@ -23,8 +23,12 @@ import type {
   ReportTarget,
 } from './request.ts';
 import { createSpool } from './spool.ts';
+import { createXlsxReport } from './xlsx/renderer.ts';
 
 const RENDERERS: Readonly<Record<ReportFormat, CreateRenderer>> = {
+  // Loaded where it is asked for: fonts and what draws them take as much memory as everything else.
+  pdf: async (report, appendices) => (await import('./pdf/renderer.ts')).createPdfReport(report, appendices),
+  xlsx: createXlsxReport,
   html: createHtmlReport,
   json: createJsonReport,
   csv: createCsvAppendix,

@@ -22,6 +22,8 @@ export interface GlyphMarks {
 }
 
 export interface Glyphs {
+  /** A text that is drawn as one piece, as most is; null where it is more than letters one after the other. */
+  run(text: string): Cluster | null;
   /** The clusters of a text, in the order it is read in. */
   clusters(text: string): readonly Cluster[];
   readonly marks: GlyphMarks;
@@ -131,8 +133,29 @@ export function createGlyphs(face: FaceName, open: (face: FaceName) => EmbeddedF
     }
   }
 
+  /** Printable ASCII by its codes: what most text is made of. */
+  const ascii: (Cluster | null | undefined)[] = [];
+
   return {
     marks,
+    run(text) {
+      if (text === '') return null;
+      let hex = '';
+      let width = 0;
+      let font: EmbeddedFont | null = null;
+      for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code < 32 || code > 126) return null;
+        const known = ascii[code];
+        const cluster = known === undefined ? simple(text.charAt(at)) : known;
+        if (known === undefined) ascii[code] = cluster;
+        if (cluster === null || (font !== null && cluster.font !== font)) return null;
+        font = cluster.font;
+        hex += cluster.hex;
+        width += cluster.width;
+      }
+      return font && { text, font, hex, width, positions: null, breaks: false };
+    },
     clusters(text) {
       // Printable ASCII, which most text is: a character is a glyph.
       if (/^[ -~]*$/.test(text)) {

@@ -22,6 +22,9 @@ const bidi = createBidi();
 export function wrap(glyphs: Glyphs, text: string, width: number, most: number): Wrapped {
   // No character is narrower than this, so what lies beyond cannot be shown anyhow.
   const shown = text.slice(0, Math.ceil((width / NARROWEST) * most) + 1);
+  // A text that fits is one piece, which is much cheaper than its letters.
+  const whole = shown.length === text.length ? glyphs.run(text) : null;
+  if (whole !== null && whole.width <= width) return { lines: [[whole]], cut: false };
   const lines: Line[] = [];
   let rest = glyphs.clusters(shown);
   while (rest.length > 0 && lines.length < most) {

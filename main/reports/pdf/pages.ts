@@ -7,12 +7,21 @@ import { widthOf } from './lines.ts';
 /** A4 across, in points of 1/72 inch. */
 export const PAGE = { width: 841.89, height: 595.28, margin: 36, top: 58, bottom: 560 } as const;
 
-export type Colour = 'ink' | 'quiet' | 'accent';
+export type Colour = 'ink' | 'quiet' | 'accent' | 'high' | 'critical';
 const COLOURS: Readonly<Record<Colour, string>> = {
   ink: '0.09 0.11 0.13 rg',
   quiet: '0.4 0.44 0.48 rg',
   accent: '0.06 0.46 0.43 rg',
+  high: '0.65 0.24 0.02 rg',
+  critical: '0.66 0.06 0.23 rg',
 };
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface PagesFacts {
   readonly title: string;
@@ -31,6 +40,14 @@ export interface Pages {
   draw(line: Line, x: number, y: number, size: number, colour?: Colour): void;
   /** A thin line across. */
   rule(y: number, colour?: 'strong' | 'faint'): void;
+  /** A filled rectangle; `colour` as `#rrggbb`. */
+  box(place: Place, colour: string): void;
+  /** A piece of text of this page that is known later: what is returned draws it, once, with its right edge at `x`. */
+  later(x: number, y: number, size: number): (text: string) => void;
+  /** Names this page, for links and for the reader's own list of contents. */
+  mark(name: string, title: string): void;
+  /** A place of this page that leads to the one of that name. */
+  link(place: Place, name: string): void;
   count(): number;
   take(): Uint8Array;
   end(): Uint8Array;
@@ -77,7 +94,10 @@ export function createPages({ title, author, creator, created }: PagesFacts, foo
   };
   const text = createGlyphs('text', open);
   const bold = createGlyphs('bold', open);
-  const total = document.ref({ Type: 'XObject', Subtype: 'Form', BBox: [0, -4, 80, 12] });
+  /** A form that pages show before it is written. Forms have their own axes, upwards. */
+  const promised = () => document.ref({ Type: 'XObject', Subtype: 'Form', BBox: [-80, -4, 80, 12] });
+  const total = promised();
+  let forms = 0;
   let pages = 0;
   let shapes = '';
   let words = '';
@@ -135,6 +155,16 @@ export function createPages({ title, author, creator, created }: PagesFacts, foo
     words = '';
     state = '';
   };
+  const writeForm = (form: unknown, value: string, size: number, edge: 'start' | 'end'): void => {
+    const line = text.clusters(value);
+    const font = open('text');
+    const at = edge === 'start' ? 0 : -(widthOf(line) * size) / 1000;
+    const hex = line.map((cluster) => cluster.hex).join('');
+    const { data, end } = form as { data: Record<string, unknown>; end(content: Uint8Array): void };
+    data.Resources = { Font: { [font.id]: font.ref() } };
+    const content = `BT /${font.id} ${size} Tf ${COLOURS.quiet} 1 0 0 1 ${fixed(at)} 0 Tm <${hex}> Tj ET`;
+    end.call(form, Buffer.from(content));
+  };
   const take = (): Uint8Array => (document.read() as Buffer | null) ?? new Uint8Array();
 
   return {
@@ -150,16 +180,31 @@ export function createPages({ title, author, creator, created }: PagesFacts, foo
       const grey = colour === 'strong' ? '0.06 0.46 0.43 RG 0.8 w' : '0.86 0.88 0.9 RG 0.4 w';
       shapes += `${grey} ${PAGE.margin} ${fixed(y)} m ${fixed(PAGE.width - PAGE.margin)} ${fixed(y)} l S\n`;
     },
+    box({ x, y, width, height }, colour) {
+      const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(
+        (at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255,
+      );
+      const place = [x, y, width, height].map(fixed).join(' ');
+      shapes += `${fixed(red)} ${fixed(green)} ${fixed(blue)} rg ${place} re f\n`;
+    },
+    later(x, y, size) {
+      const form = promised();
+      forms += 1;
+      const name = `Later${forms}`;
+      resources().xobjects[name] = form;
+      shapes += `q 1 0 0 -1 ${fixed(x)} ${fixed(y)} cm /${name} Do Q\n`;
+      return (value) => writeForm(form, value, size, 'end');
+    },
+    mark(name, label) {
+      document.addNamedDestination(name);
+      document.outline.addItem(label);
+    },
+    link: ({ x, y, width, height }, name) => void document.goTo(x, y, width, height, name),
     count: () => pages,
     take,
     end() {
       finish();
-      const digits = text.clusters(String(pages));
-      const font = open('text');
-      const form = total as unknown as { data: Record<string, unknown>; end(content: Uint8Array): void };
-      form.data.Resources = { Font: { [font.id]: font.ref() } };
-      const hex = digits.map((cluster) => cluster.hex).join('');
-      form.end(Buffer.from(`BT /${font.id} 6.5 Tf ${COLOURS.quiet} 1 0 0 1 0 0 Tm <${hex}> Tj ET`));
+      writeForm(total, String(pages), 6.5, 'start');
       document.end();
       return take();
     },
