@@ -6,6 +6,10 @@ import { procedure } from './procedure.ts';
 export const reportFormats = ['pdf', 'xlsx', 'html', 'json', 'csv'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
+/** Sets of requirements that a report can answer too: see docs/reports.md. */
+export const reportFrameworks = ['pci-dss', 'soc-2', 'iso-27001', 'hipaa', 'gdpr'] as const;
+export type ReportFramework = (typeof reportFrameworks)[number];
+
 export const reportProgressSchema = z.object({
   phase: z.enum(['reading', 'writing']),
   /** Entries read, or rows of appendices written. */
@@ -62,6 +66,8 @@ export const reportProcedures = {
       from: z.string().max(100),
       to: z.string().max(100),
       formats: z.array(z.enum(reportFormats)).min(1).max(reportFormats.length),
+      /** Whose controls it answers too. */
+      framework: z.enum(reportFrameworks).optional(),
       /** Instant the report says it was made at, so that its bytes can be had again; now where absent. */
       generatedAt: z.iso.datetime().optional(),
     }),

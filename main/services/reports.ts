@@ -2,7 +2,7 @@ import { parse } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import type { JobRunner } from '../jobs/jobs.ts';
 import type { Clock } from '../ports/clock.ts';
-import { APPENDIX_IDS } from '../reports/compliance/appendices.ts';
+import { appendixIds, type Framework, frameworkOf } from '../reports/compliance/frameworks.ts';
 import type { ReportFormat, ReportTarget } from '../reports/compliance/request.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import type { SourceAddress } from '../sources/address.ts';
@@ -39,14 +39,15 @@ export function createReportHandlers(
       const { account, actor } = await authorization.requireAdministrator(call);
       const source = opened.get(call.context, account.id, sourceId);
       const generatedAt = new Date(options.generatedAt ?? clock.now()).toISOString();
-      const base = baseName(source.record.name, from, to);
+      const framework = (options.framework && frameworkOf(options.framework)) ?? null;
+      const base = baseName(source.record.name, framework, from, to);
       const targets: ReportTarget[] = [];
-      for (const { format, appendix, suggested } of filesOf(base, [...new Set(formats)])) {
+      for (const { format, appendix, suggested } of filesOf(base, [...new Set(formats)], framework)) {
         const place = await delivery.place(suggested);
         if (place === null) return null;
         targets.push({ format, appendix, path: place.path, name: place.fileName });
       }
-      const settings = { from, to, formats, generatedAt, version };
+      const settings = { from, to, framework: framework?.id ?? null, formats, generatedAt, version };
       return trail.audited(
         {
           eventType: 'data_read',
@@ -79,6 +80,7 @@ export function createReportHandlers(
               },
               from,
               to,
+              framework: framework?.id ?? null,
               recipe: pinned ? { kind: 'pinned', recipe: pinned } : { kind: 'auto' },
               targets,
             },
@@ -148,16 +150,20 @@ interface SuggestedFile {
 }
 
 /** The files a report is made of: one a format, but for CSV, which is one table a file, one an appendix. */
-function filesOf(base: string, formats: readonly ReportFormat[]): readonly SuggestedFile[] {
+function filesOf(
+  base: string,
+  formats: readonly ReportFormat[],
+  framework: Framework | null,
+): readonly SuggestedFile[] {
   return formats.flatMap((format): SuggestedFile[] =>
     format === 'csv'
-      ? APPENDIX_IDS.map((appendix) => ({ format, appendix, suggested: `${base}-${appendix}.csv` }))
+      ? appendixIds(framework).map((appendix) => ({ format, appendix, suggested: `${base}-${appendix}.csv` }))
       : [{ format, appendix: null, suggested: `${base}.${format}` }],
   );
 }
 
-/** `compliance-<source>-<from>-<to>`, of characters that every file system takes. */
-function baseName(source: string, from: string, to: string): string {
+/** `compliance-<source>-<framework>-<from>-<to>`, of characters that every file system takes. */
+function baseName(source: string, framework: Framework | null, from: string, to: string): string {
   const plain = (text: string) => text.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80);
-  return `compliance-${plain(parse(source).name) || 'log'}-${plain(from)}-${plain(to)}`;
+  return `compliance-${plain(parse(source).name) || 'log'}${framework ? `-${framework.id}` : ''}-${plain(from)}-${plain(to)}`;
 }

@@ -60,6 +60,7 @@ async function everyFormat(): Promise<{ folder: string; report: File }> {
     from: '2025-01-01',
     to: '2025-01-02',
     recipe: { kind: 'auto' },
+    framework: null,
     readers: [],
     targets: (['json', 'xlsx', 'pdf'] as const).map((format) => {
       return { format, appendix: null, path: join(folder, `report.${format}`), name: `report.${format}` };

@@ -61,6 +61,7 @@ describe.skipIf(executablePath === null)('a report as a page', () => {
       from: '2025-01-01',
       to: '2025-01-02',
       recipe: { kind: 'auto' },
+      framework: null,
       readers: [],
       targets: (['html', 'json'] as const).map((format) => {
         return { format, appendix: null, path: join(folder, `report.${format}`), name: 'report' };

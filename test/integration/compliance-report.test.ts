@@ -6,6 +6,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readQuery } from '../../main/audit/query/read-query.ts';
+import { reportFrameworks } from '../../main/contract/reports.ts';
+import { FRAMEWORKS } from '../../main/reports/compliance/frameworks.ts';
 import { type Report, reportFileSchema } from '../../main/reports/compliance/model.ts';
 import type { ReportRequest } from '../../main/reports/compliance/request.ts';
 import { writeComplianceReport } from '../../main/reports/compliance/write.ts';
@@ -57,7 +59,7 @@ const rows: readonly AuditRow[] = Array.from({ length: 900 }, (_, number) => {
 const FROM = '2025-01-02';
 const TO = '2025-01-07T11:59:59.999999Z';
 
-function request(folder: string, format: 'json' | 'csv' = 'json'): ReportRequest {
+function request(folder: string, framework: string | null = null): ReportRequest {
   return {
     about: {
       tool: { name: 'sealtrail', version: '0.0.0' },
@@ -68,20 +70,14 @@ function request(folder: string, format: 'json' | 'csv' = 'json'): ReportRequest
     from: FROM,
     to: TO,
     recipe: { kind: 'auto' },
+    framework,
     readers: [],
-    targets: [
-      {
-        format,
-        appendix: format === 'csv' ? 'severe' : null,
-        path: join(folder, `report.${format}`),
-        name: 'report',
-      },
-    ],
+    targets: [{ format: 'json', appendix: null, path: join(folder, 'report.json'), name: 'report' }],
   };
 }
 
-async function written(source: AuditSource, folder: string) {
-  const outcome = await writeComplianceReport(source, request(folder));
+async function written(source: AuditSource, folder: string, framework: string | null = null) {
+  const outcome = await writeComplianceReport(source, request(folder, framework));
   const bytes = readFileSync(join(folder, 'report.json'));
   const [file] = outcome.files;
   expect(file).toMatchObject({
@@ -182,33 +178,43 @@ describe('a compliance report', () => {
     );
   }, 60_000);
 
-  it('asks for exactly the entries it counted', async () => {
-    const { folder, sqlite, postgres } = await sources();
-    await using one = sqlite;
-    await using other = postgres;
-    const { report } = await written(one, folder);
-    const count = (source: AuditSource, text: string) => {
-      const reading = readQuery(text, 0);
-      if (!reading.ok) throw new Error(`${text}: ${reading.problem.message}`);
-      return source.count(reading.query);
-    };
-    for (const section of report.sections) {
-      for (const { id, value, query, kind } of section.figures) {
-        if (query === null || kind !== 'count') continue;
-        expect([section.id, id, await count(one, query)]).toEqual([section.id, id, value]);
-        expect([section.id, id, await count(other, query)]).toEqual([section.id, id, value]);
-      }
-      for (const { id, columns, rows: all } of section.tables) {
-        const counted = COUNTED[id];
-        const at = columns.findIndex((column) => column.id === counted);
-        for (const { cells, query } of all) {
-          if (query !== null && counted !== undefined) {
-            expect([id, query, await count(one, query)]).toEqual([id, query, cells[at]]);
+  it('knows the frameworks that can be asked for', () => {
+    expect(FRAMEWORKS.map(({ id }) => id)).toEqual([...reportFrameworks]);
+  });
+
+  it.each([null, ...reportFrameworks])(
+    'asks for exactly the entries it counted: %s',
+    async (framework) => {
+      const { folder, sqlite, postgres } = await sources();
+      await using one = sqlite;
+      await using other = postgres;
+      const { report } = await written(one, folder, framework);
+      const count = (source: AuditSource, text: string) => {
+        const reading = readQuery(text, 0);
+        if (!reading.ok) throw new Error(`${text}: ${reading.problem.message}`);
+        return source.count(reading.query);
+      };
+      const appendices = new Set(report.appendices.map(({ id }) => id));
+      for (const section of report.sections) {
+        expect(section.appendix === null || appendices.has(section.appendix)).toBe(true);
+        for (const { id, value, query, kind } of section.figures) {
+          if (query === null || kind !== 'count') continue;
+          expect([section.id, id, await count(one, query)]).toEqual([section.id, id, value]);
+          expect([section.id, id, await count(other, query)]).toEqual([section.id, id, value]);
+        }
+        for (const { id, columns, rows: all } of section.tables) {
+          const counted = COUNTED[id];
+          const at = columns.findIndex((column) => column.id === counted);
+          for (const { cells, query } of all) {
+            if (query !== null && counted !== undefined) {
+              expect([id, query, await count(one, query)]).toEqual([id, query, cells[at]]);
+            }
           }
         }
       }
-    }
-  }, 60_000);
+    },
+    60_000,
+  );
 
   it('is one of a source that holds nothing', async () => {
     const folder = temporaryFolder();

@@ -23,7 +23,14 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
     packages: [],
   },
   'main/reports': {
-    layers: ['node', 'main/audit', 'main/files', 'main/sources/source.ts', 'main/integrity'],
+    layers: [
+      'node',
+      'main/audit',
+      'main/files',
+      'main/sources/source.ts',
+      'main/integrity',
+      'assets/frameworks',
+    ],
     packages: ['zod', 'pdfkit', 'bidi-js'],
   },
   /** `logging/log.ts` is the interface alone: each entry is also a line of the application log. */

@@ -3,12 +3,14 @@ import { createReadStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
   type RecordedReport,
   type ReportFormat,
+  type ReportFramework,
   type ReportProgress,
   reportFormats,
+  reportFrameworks,
 } from '../../contract/reports.ts';
 import { asFileFault } from '../../files/file-errors.ts';
 import { withSignedInClient } from '../connect.ts';
@@ -26,6 +28,7 @@ interface ComplianceOptions extends GlobalOptions {
   readonly from: string;
   readonly to: string;
   readonly format?: readonly ReportFormat[];
+  readonly framework?: ReportFramework;
   readonly out: string;
   readonly generatedAt?: string;
   readonly json?: boolean;
@@ -61,6 +64,7 @@ function addCompliance(report: Command, environment: Environment): void {
     .requiredOption('--from <time>', 'first day or moment, UTC', moment)
     .requiredOption('--to <time>', 'last day or moment, UTC', moment)
     .option('--format <formats>', `${reportFormats.join(', ')}; several with commas`, formatList)
+    .addOption(new Option('--framework <name>', 'answer its controls too').choices(reportFrameworks))
     .requiredOption('--out <folder>', 'where to; made where it is missing')
     .option(
       '--generated-at <time>',
@@ -72,7 +76,7 @@ function addCompliance(report: Command, environment: Environment): void {
       'after',
       '\nExamples:\n' +
         '  sealtrail report compliance audit.sqlite --from 2025-01-01 --to 2025-03-31 --out reports\n' +
-        '  sealtrail report compliance audit.sqlite --from 2025-01-01 --to 2025-12-31 --format json,csv --out reports',
+        '  sealtrail report compliance audit.sqlite --from 2025-01-01 --to 2025-12-31 --framework pci-dss --format pdf --out reports',
     )
     .action(async (source: string, _options, action: Command) => {
       const options = action.optsWithGlobals<ComplianceOptions>();
@@ -91,10 +95,14 @@ function addCompliance(report: Command, environment: Environment): void {
             writing: createProgressBar(io, 'Writing'),
           };
           const onProgress = ({ phase, ...state }: ReportProgress) => bars[phase].update(state);
-          const { from, to, generatedAt } = options;
+          const { from, to, framework, generatedAt } = options;
           const formats = [...(options.format ?? reportFormats)];
           return client
-            .call('reports.compliance', { sourceId, from, to, formats, generatedAt }, { signal, onProgress })
+            .call(
+              'reports.compliance',
+              { sourceId, from, to, formats, framework, generatedAt },
+              { signal, onProgress },
+            )
             .finally(() => {
               bars.reading.end();
               bars.writing.end();

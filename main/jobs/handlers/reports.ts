@@ -1,6 +1,3 @@
-import { periodOf } from '../../reports/compliance/period.ts';
-import { readReaders } from '../../reports/compliance/readers.ts';
-import { writeComplianceReport } from '../../reports/compliance/write.ts';
 import type { JobHandlers } from '../handler.ts';
 
 export const reportHandlers: Pick<JobHandlers, 'complianceReport'> = {
@@ -8,10 +5,16 @@ export const reportHandlers: Pick<JobHandlers, 'complianceReport'> = {
     { source, trail, sourceId, ...request },
     { source: open, signal, progress, temporary },
   ) {
+    // Loaded where it is asked for: every job process begins with what it imports.
+    const [{ periodOf }, { readReaders }, { writeComplianceReport }] = await Promise.all([
+      import('../../reports/compliance/period.ts'),
+      import('../../reports/compliance/readers.ts'),
+      import('../../reports/compliance/write.ts'),
+    ]);
     const { from, to, about } = request;
-    // A process holds one source open at a time: the trail is read first, and is small.
-    const period = periodOf(from, to);
     const { generatedAt } = about;
+    const period = periodOf(from, to);
+    // A process holds one source open at a time: the trail is read first, and is small.
     const readers = await readReaders(await open(trail), { sourceId, period, generatedAt, signal });
     return writeComplianceReport(
       await open(source),

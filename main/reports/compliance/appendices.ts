@@ -2,6 +2,7 @@ import type { Finding } from '../../integrity/verdict.ts';
 import type { AuditSnapshot, ListedEntry } from '../../sources/source.ts';
 import type { Asking } from './asking.ts';
 import { changesOf } from './changes.ts';
+import { controlAppendixId, type Framework } from './frameworks.ts';
 import type { Gathered } from './gathered.ts';
 import type { Appendix, Cell, Column } from './model.ts';
 import { hourText } from './period.ts';
@@ -86,15 +87,25 @@ const changeRows: Rows = (listed) => {
     : changes.map(({ setting, old, now }) => [...head, setting, old, now, null, entry.id]);
 };
 
-/** The appendices every report has; `findings` are those of the verification within it. */
+/** The appendices of a report: those of its framework's controls, then those every report has; `findings` are those of the verification within it. */
 export async function appendicesOf(
   snapshot: AuditSnapshot,
   gathered: Gathered,
+  framework: Framework | null,
   findings: Spool<Finding>,
 ): Promise<readonly Appendix[]> {
   const { ask, lifecycle, period, tally } = gathered;
   const silences = silencesOf(tally, period);
+  const ofControls: Appendix[] = [];
+  for (const control of framework?.controls ?? []) {
+    if (control.rows === null) continue;
+    const title = `${control.id} ${control.title}`;
+    ofControls.push(
+      await ofEntries(snapshot, ask, { id: controlAppendixId(control), title, query: control.rows }),
+    );
+  }
   return [
+    ...ofControls,
     await ofEntries(snapshot, ask, {
       id: 'severe',
       title: 'High and critical events',
@@ -188,13 +199,3 @@ export async function appendicesOf(
     },
   ];
 }
-
-/** Ids of the appendices, in their order: what files a report is made of is known before it is made. */
-export const APPENDIX_IDS = [
-  'severe',
-  'findings',
-  'failures',
-  'configuration',
-  'report-events',
-  'silences',
-] as const;

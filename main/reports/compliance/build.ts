@@ -6,6 +6,7 @@ import { createActivityTally } from './activity.ts';
 import { appendicesOf } from './appendices.ts';
 import { createAsking } from './asking.ts';
 import { changesOf } from './changes.ts';
+import type { Framework } from './frameworks.ts';
 import type { Gathered, SectionMaker } from './gathered.ts';
 import type { Appendix, Report, Section } from './model.ts';
 import type { Period } from './period.ts';
@@ -13,6 +14,7 @@ import type { Readers } from './readers.ts';
 import { readLifecycle } from './report-lifecycle.ts';
 import type { ReportAbout } from './request.ts';
 import { configuration } from './sections/configuration.ts';
+import { controlSections } from './sections/controls.ts';
 import { coverage } from './sections/coverage.ts';
 import { eventTypes } from './sections/event-types.ts';
 import { failedAccess } from './sections/failed-access.ts';
@@ -46,6 +48,8 @@ export interface BuildRequest {
   readonly period: Period;
   readonly recipe: RecipeChoice;
   readonly readers: Readers;
+  /** Whose controls the report answers too. */
+  readonly framework: Framework | null;
   /** Takes the findings of the verification, which may be as many as entries. */
   readonly findings: Spool<Finding>;
 }
@@ -68,7 +72,7 @@ export const byTime = (one: Finding, other: Finding): number =>
  */
 export async function buildReport(
   snapshot: AuditSnapshot,
-  { about, period, recipe, readers, findings }: BuildRequest,
+  { about, period, recipe, readers, framework, findings }: BuildRequest,
   { signal, onProgress }: BuildOptions = {},
 ): Promise<{ readonly report: Report; readonly appendices: readonly Appendix[] }> {
   const description = await snapshot.describe();
@@ -99,6 +103,7 @@ export async function buildReport(
   };
   const sections: Section[] = [];
   for (const make of SECTIONS) sections.push(await make(gathered));
+  const controls = framework === null ? [] : await controlSections(framework, sections, ask);
   const { tool, generatedAt, generatedBy, source } = about;
   const report: Report = {
     schema: 'sealtrail-compliance-report-1',
@@ -108,10 +113,10 @@ export async function buildReport(
     tool,
     source,
     period: { from: period.from, to: period.to },
-    framework: null,
-    sections: [summary(sections), ...sections],
+    framework: framework && { id: framework.id, title: framework.title, version: framework.version },
+    sections: [summary(sections), ...controls, ...sections],
   };
-  return { report, appendices: await appendicesOf(snapshot, gathered, findings) };
+  return { report, appendices: await appendicesOf(snapshot, gathered, framework, findings) };
 }
 
 async function countChanges(snapshot: AuditSnapshot, period: Period): Promise<Gathered['configuration']> {

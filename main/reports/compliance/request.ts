@@ -37,6 +37,8 @@ export interface ReportRequest {
   readonly from: string;
   readonly to: string;
   readonly recipe: RecipeChoice;
+  /** Id of the framework whose controls it answers too. */
+  readonly framework: string | null;
   readonly readers: Readers;
   readonly targets: readonly ReportTarget[];
 }

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { cancelled } from '../../audit/fault.ts';
+import { cancelled, Fault } from '../../audit/fault.ts';
 import { assertRoom } from '../../files/disk-space.ts';
 import { asFileFault } from '../../files/file-errors.ts';
 import { writeTogether } from '../../files/whole-file.ts';
@@ -9,6 +9,7 @@ import { type HashedFile, hashedFile } from '../hashed-file.ts';
 import { exportTarget } from '../target.ts';
 import { buildReport, byTime } from './build.ts';
 import { createCsvAppendix } from './csv.ts';
+import { FRAMEWORKS, frameworkOf } from './frameworks.ts';
 import { createHtmlReport } from './html/renderer.ts';
 import { createJsonReport } from './json.ts';
 import type { Appendix, Report } from './model.ts';
@@ -42,7 +43,7 @@ const PROGRESS_MILLISECONDS = 100;
  * Makes a compliance report and writes it to every target, all out of one snapshot of the source. The files appear under
  * their names only when all of them are whole. The same entries, period, trail and `about` give the same bytes.
  *
- * Rejects with the faults INVALID_INPUT (no such period), DISK_FULL, FILE_NOT_WRITTEN and CANCELLED, and with the source's
+ * Rejects with the faults INVALID_INPUT (no such period or framework), DISK_FULL, FILE_NOT_WRITTEN and CANCELLED, and with the source's
  * own errors; then nothing is left behind.
  */
 export async function writeComplianceReport(
@@ -55,12 +56,14 @@ export async function writeComplianceReport(
   if (signal?.aborted) throw cancelled();
   const period = periodOf(request.from, request.to);
   const { about, recipe, readers, targets } = request;
+  const framework = request.framework === null ? null : frameworkOf(request.framework);
+  if (framework === undefined) throw unknownFramework(request.framework ?? '');
   const paths = await Promise.all(targets.map(({ path }) => exportTarget(path)));
   await using findings = createSpool<Finding>(byTime, { onFile: onPartialFile });
   await using snapshot = await source.snapshot({ signal });
   const { report, appendices } = await buildReport(
     snapshot,
-    { about, period, recipe, readers, findings },
+    { about, period, recipe, readers, framework, findings },
     { signal, onProgress: (progress) => onProgress?.({ phase: 'reading', ...progress }) },
   );
   const progress = writingProgress(targets, appendices, onProgress);
@@ -99,6 +102,11 @@ export async function writeComplianceReport(
 
 const appendicesOf = ({ appendix }: ReportTarget, appendices: readonly Appendix[]): readonly Appendix[] =>
   appendix === null ? appendices : appendices.filter(({ id }) => id === appendix);
+
+const unknownFramework = (id: string): Fault =>
+  new Fault('INVALID_INPUT', `There is no framework called ${id}.`, {
+    hint: `Choose one of ${FRAMEWORKS.map((one) => one.id).join(', ')}.`,
+  });
 
 function entriesOf(report: Report): number {
   const figures = report.sections.flatMap((section) => section.figures);

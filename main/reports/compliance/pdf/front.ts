@@ -31,7 +31,8 @@ export function titlePage(flow: Flow, report: Report): void {
   for (const text of summary?.text ?? []) flow.paragraph(text, { size: 11, width: 560 });
 }
 
-const LEADING = 15;
+const LEADING = 12.6;
+const SIZE = 9;
 
 /** The contents, with the number of each page to be told later: pages before it are written by then. */
 export function contentsPage(
@@ -45,9 +46,9 @@ export function contentsPage(
   const width = 480;
   return entries.map(({ name, title }) => {
     flow.need(LEADING);
-    const [line = []] = wrap(pages.text, title, ((width - 40) * 1000) / 9.5, 1).lines;
-    pages.draw(line, PAGE.margin, flow.y + 10, 9.5);
-    const tell = pages.later(PAGE.margin + width, flow.y + 10, 9.5);
+    const [line = []] = wrap(pages.text, title, ((width - 40) * 1000) / SIZE, 1).lines;
+    pages.draw(line, PAGE.margin, flow.y + 9, SIZE);
+    const tell = pages.later(PAGE.margin + width, flow.y + 9, SIZE);
     pages.link({ x: PAGE.margin, y: flow.y, width, height: LEADING }, name);
     flow.y += LEADING;
     return { name, atPage: (page) => tell(String(page)) };

@@ -29,7 +29,7 @@ export const createPdfReport: CreateRenderer = (report, appendices) => {
   function section({ id, title, text, figures, charts, tables, appendix }: Section): void {
     // A heading does not stand alone at the end of a page.
     if (flow.y > 60) flow.y += 18;
-    flow.need(150);
+    flow.need(110);
     heading(`s-${id}`, title, 14);
     for (const paragraph of text)
       flow.paragraph(paragraph, { size: 8.5, colour: 'quiet', width: 600, after: 3 });
@@ -96,7 +96,7 @@ export const createPdfReport: CreateRenderer = (report, appendices) => {
 };
 
 const FIGURES_ACROSS = 5;
-const FIGURE = { width: ACROSS / FIGURES_ACROSS, height: 36, size: 12 } as const;
+const FIGURE = { width: ACROSS / FIGURES_ACROSS, height: 44, size: 12 } as const;
 
 function drawFigures(flow: Flow, figures: readonly Figure[]): void {
   const { pages } = flow;
@@ -109,10 +109,12 @@ function drawFigures(flow: Flow, figures: readonly Figure[]): void {
       const text = shownCell(value, kind) || '–';
       const size = text.length > 16 ? 9 : FIGURE.size;
       pages.box({ x, y: flow.y + 2, width: 1.2, height: FIGURE.height - 10 }, '#0f766e');
-      const [name = []] = wrap(pages.text, label, (room * 1000) / 7.2, 1).lines;
-      pages.draw(name, x + 7, flow.y + 9, 7.2, 'quiet');
+      const names = wrap(pages.text, label, (room * 1000) / 7.2, 2).lines;
+      for (const [number, name] of names.entries()) {
+        pages.draw(name, x + 7, flow.y + 9 + number * 9, 7.2, 'quiet');
+      }
       const [line = []] = wrap(pages.bold, text, (room * 1000) / size, 1).lines;
-      pages.draw(line, x + 7, flow.y + 23, size);
+      pages.draw(line, x + 7, flow.y + 14 + Math.max(1, names.length) * 9, size);
     }
     flow.y += FIGURE.height;
   }

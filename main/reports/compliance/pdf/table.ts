@@ -26,6 +26,8 @@ const SHARES: Readonly<Record<string, number>> = {
   ip_address: 74,
   person: 105,
   explanation: 210,
+  asks: 300,
+  title: 160,
   details: 120,
   old: 90,
   new: 90,

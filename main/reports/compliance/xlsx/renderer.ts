@@ -52,7 +52,7 @@ export const createXlsxReport: CreateRenderer = (report) => {
     workbook.row(['Title', report.title]);
     for (const [name, value] of aboutReport(report)) workbook.row([name, { wrapped: value }]);
     for (const { title, text } of report.sections) {
-      for (const paragraph of text) workbook.row([title, { wrapped: paragraph }]);
+      for (const line of text.flatMap(inLines)) workbook.row([title, line]);
     }
     await workbook.sheet(nameOf('Figures'), [
       { title: 'Section', width: 34 },
@@ -110,6 +110,19 @@ export const createXlsxReport: CreateRenderer = (report) => {
     tail: () => workbook.end(),
   };
 };
+
+const LONGEST_LINE = 110;
+
+/** A paragraph in lines, as readers of spreadsheets differ in whether rows grow with their text. */
+function inLines(paragraph: string): readonly string[] {
+  const lines: string[] = [''];
+  for (const word of paragraph.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + word.length >= LONGEST_LINE) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines;
+}
 
 /** Names for sheets: at most 31 characters, none of those that references are made of, each once. */
 export function sheetNames(): (title: string) => string {
