@@ -49,12 +49,16 @@ export async function withClient<T>(
   files: ChosenFiles,
   work: (client: Client<Contract>) => Promise<T>,
 ): Promise<T> {
+  const inFolder = (names: readonly string[]): readonly string[] | null => {
+    const { folder: target } = files;
+    return target === undefined ? null : names.map((name) => join(target, name));
+  };
   const app = await openApp(environment, folder, {
     host: 'cli',
     picker: {
       openDatabase: async () => files.source ?? null,
-      saveFile: async (suggested) =>
-        files.out ?? (files.folder === undefined ? null : join(files.folder, suggested)),
+      saveFile: async (suggested) => files.out ?? inFolder([suggested])?.[0] ?? null,
+      saveFiles: async (suggested) => inFolder(suggested),
     },
   });
   try {

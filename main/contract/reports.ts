@@ -55,6 +55,11 @@ export const recordedReportSchema = z.object({
 export type RecordedReport = z.infer<typeof recordedReportSchema>;
 
 export const reportProcedures = {
+  /** Files of reports that were made of a source, the newest first; the last 200. */
+  'reports.list': procedure({
+    input: z.strictObject({ sourceId: z.string().max(100) }),
+    output: z.array(recordedReportSchema),
+  }),
   /**
    * Makes a compliance report of a source over a period and writes it in every format asked for; the host asks where to.
    * null where the person cancelled. Recorded in the trail with its settings and the SHA-256 of every file.

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join, parse } from 'node:path';
 import type { BrowserWindow, Dialog, Shell } from 'electron';
 import type { FilePicker } from '../ports/file-picker.ts';
 import type { Opener } from '../ports/opener.ts';
@@ -22,6 +24,16 @@ export function createFilePicker(
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
+    async saveFiles(suggestedNames) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
+        title: `Save ${suggestedNames.length} files in a folder`,
+        buttonLabel: 'Save here',
+        properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
+      });
+      const [folder] = filePaths;
+      if (canceled || folder === undefined) return null;
+      return suggestedNames.map((name) => freePath(folder, name));
+    },
     async saveFile(suggestedName) {
       const { canceled, filePath } = await dialog.showSaveDialog(window(), {
         title: 'Export',
@@ -31,6 +43,14 @@ export function createFilePicker(
       return canceled || filePath === '' ? null : filePath;
     },
   };
+}
+
+/** The name with a number before its extension where it is taken: `report.csv`, `report (2).csv`. */
+function freePath(folder: string, name: string): string {
+  const { name: stem, ext } = parse(name);
+  let path = join(folder, name);
+  for (let number = 2; existsSync(path); number++) path = join(folder, `${stem} (${number})${ext}`);
+  return path;
 }
 
 export function createOpener(shell: Pick<Shell, 'showItemInFolder'>): Opener {

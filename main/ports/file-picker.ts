@@ -7,4 +7,9 @@ export interface FilePicker {
   openDatabase(): Promise<string | null>;
   /** Absolute path to write to, or null where the person cancelled. */
   saveFile(suggestedName: string): Promise<string | null>;
+  /**
+   * Absolute paths for files that belong together, in one folder, in the order of their names; null where the person
+   * cancelled. A name that is taken there gets a number: nobody was asked whether to replace it.
+   */
+  saveFiles(suggestedNames: readonly string[]): Promise<readonly string[] | null>;
 }

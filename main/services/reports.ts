@@ -31,7 +31,7 @@ export interface ReportDependencies {
 /** Compliance reports: making them, and telling whether a file is one that was made here. */
 export function createReportHandlers(
   dependencies: ReportDependencies,
-): Pick<Handlers<Contract, ClientSession>, 'reports.compliance' | 'reports.verify'> {
+): Pick<Handlers<Contract, ClientSession>, 'reports.compliance' | 'reports.list' | 'reports.verify'> {
   const { authorization, runner, opened, trail, trailSource, reports, delivery, clock, version } =
     dependencies;
   return {
@@ -41,12 +41,13 @@ export function createReportHandlers(
       const generatedAt = new Date(options.generatedAt ?? clock.now()).toISOString();
       const framework = (options.framework && frameworkOf(options.framework)) ?? null;
       const base = baseName(source.record.name, framework, from, to);
-      const targets: ReportTarget[] = [];
-      for (const { format, appendix, suggested } of filesOf(base, [...new Set(formats)], framework)) {
-        const place = await delivery.place(suggested);
-        if (place === null) return null;
-        targets.push({ format, appendix, path: place.path, name: place.fileName });
-      }
+      const wanted = filesOf(base, [...new Set(formats)], framework);
+      const places = await delivery.places(wanted.map(({ suggested }) => suggested));
+      if (places === null) return null;
+      const targets = wanted.flatMap(({ format, appendix }, index): ReportTarget[] => {
+        const place = places[index];
+        return place ? [{ format, appendix, path: place.path, name: place.fileName }] : [];
+      });
       const settings = { from, to, framework: framework?.id ?? null, formats, generatedAt, version };
       return trail.audited(
         {
@@ -108,6 +109,11 @@ export function createReportHandlers(
           return { files, entries, findings, period, seconds };
         },
       );
+    },
+
+    async 'reports.list'({ sourceId }, call) {
+      await authorization.requireAdministrator(call);
+      return reports.ofSource(sourceId).map(toRecorded);
     },
 
     async 'reports.verify'({ sha256, fileName }, call) {

@@ -32,9 +32,12 @@ export interface ReportFiles {
   /** Files with these bytes, newest first; some, where there are many. */
   withSha256(sha256: string): readonly MadeReportFile[];
   named(name: string): readonly MadeReportFile[];
+  /** Files of a source, newest first; the last 200. */
+  ofSource(sourceId: string): readonly MadeReportFile[];
 }
 
 const MOST = 20;
+const MOST_OF_SOURCE = 200;
 
 export function createReportFiles(db: Database, clock: WorkspaceClock): ReportFiles {
   const insert = db.prepare<[MadeReportFile]>(
@@ -43,14 +46,14 @@ export function createReportFiles(db: Database, clock: WorkspaceClock): ReportFi
      VALUES (@sha256, @bytes, @name, @format, @sourceId, @sourceName, @settings, @periodFrom, @periodTo,
              @generatedAt, @madeAt, @madeBy)`,
   );
-  const find = (column: 'sha256' | 'name') =>
+  const find = (column: 'sha256' | 'name' | 'source_id') =>
     db.prepare<[string, number], MadeReportFile>(
       `SELECT sha256, bytes, name, format, source_id AS sourceId, source_name AS sourceName, settings,
               period_from AS periodFrom, period_to AS periodTo, generated_at AS generatedAt, made_at AS madeAt,
               made_by AS madeBy
        FROM report_files WHERE ${column} = ? ORDER BY number DESC LIMIT ?`,
     );
-  const [bySha256, byName] = [find('sha256'), find('name')];
+  const [bySha256, byName, bySource] = [find('sha256'), find('name'), find('source_id')];
   const add = db.transaction((files: readonly ReportFileRecord[]) => {
     const madeAt = isoNow(clock);
     for (const file of files) insert.run({ ...file, madeAt });
@@ -59,5 +62,6 @@ export function createReportFiles(db: Database, clock: WorkspaceClock): ReportFi
     add: (files) => add.immediate(files),
     withSha256: (sha256) => bySha256.all(sha256, MOST),
     named: (name) => byName.all(name, MOST),
+    ofSource: (sourceId) => bySource.all(sourceId, MOST_OF_SOURCE),
   };
 }

@@ -8,6 +8,7 @@ import {
   InvestigateView,
   OverviewView,
   PersonView,
+  ReportsView,
   SessionView,
   SettingsView,
   TimelineView,
@@ -59,6 +60,12 @@ export function AreaView({ area }: { area: Area }) {
       return (
         <OpenedSource title="Integrity">
           {(sourceId) => <IntegrityView key={sourceId} sourceId={sourceId} />}
+        </OpenedSource>
+      );
+    case 'reports':
+      return (
+        <OpenedSource title="Reports">
+          {(sourceId) => <ReportsView key={sourceId} sourceId={sourceId} />}
         </OpenedSource>
       );
     case 'health':

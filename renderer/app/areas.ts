@@ -1,6 +1,7 @@
 import {
   Activity,
   BookOpen,
+  FileText,
   type LucideIcon,
   ScrollText,
   Search,
@@ -25,6 +26,7 @@ export const AREA_ITEMS: readonly AreaItem[] = [
   { area: 'overview', name: 'Overview', icon: Activity, keys: 'g h', needsSource: true },
   { area: 'investigate', name: 'Investigate', icon: Search, keys: 'g i' },
   { area: 'integrity', name: 'Integrity', icon: ShieldCheck, keys: 'g v', needsSource: true },
+  { area: 'reports', name: 'Reports', icon: FileText, keys: 'g r', needsSource: true },
   { area: 'trail', name: 'Trail', icon: ScrollText, keys: 'g t' },
   { area: 'health', name: 'Health', icon: Stethoscope, keys: 'g d', needsSource: true },
   { area: 'settings', name: 'Settings', icon: Settings, keys: 'g s' },

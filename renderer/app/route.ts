@@ -8,6 +8,7 @@ export const AREAS = [
   'person',
   'session',
   'integrity',
+  'reports',
   'trail',
   'health',
   'settings',

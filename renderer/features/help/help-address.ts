@@ -20,6 +20,7 @@ export const PAGE_OF_AREA: Readonly<Record<Exclude<Area, 'help'>, HelpPageId>> =
   person: 'figures',
   session: 'figures',
   integrity: 'trust',
+  reports: 'reports',
   trail: 'trail',
   health: 'health',
   settings: 'guide',

@@ -77,6 +77,8 @@ export function answerDialogs(app: ElectronApplication, page: Page, folder: stri
           filePath: `${into}/${options.defaultPath ?? 'unnamed'}`,
         });
         dialog.showSaveDialog = save as typeof dialog.showSaveDialog;
+        const openFolder = async () => ({ canceled: false, filePaths: [into] });
+        dialog.showOpenDialog = openFolder as typeof dialog.showOpenDialog;
       }, target);
       return target;
     },

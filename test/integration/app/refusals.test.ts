@@ -70,6 +70,7 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'integrity.verify': { sourceId, recipe: { kind: 'auto' } },
   'integrity.latest': { sourceId },
   'health.check': { sourceId },
+  'reports.list': { sourceId },
   'integrity.findings': { verificationId: 'some', offset: 0, limit: 10 },
   'integrity.preimage': { sourceId, id: 'some' },
   'integrity.recipes': {},

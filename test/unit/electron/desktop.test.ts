@@ -152,6 +152,19 @@ describe('the file dialogs', () => {
     const cancelled = answering({ canceled: true, filePaths: [] }, { canceled: true, filePath: '' });
     expect(await cancelled.openDatabase()).toBeNull();
     expect(await cancelled.saveFile('x.csv')).toBeNull();
+    expect(await cancelled.saveFiles(['x.csv', 'y.csv'])).toBeNull();
+  });
+
+  it('give several files one folder, and replace nothing in it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sealtrail-dialogs-'));
+    try {
+      writeFileSync(join(folder, 'x.csv'), '');
+      writeFileSync(join(folder, 'x (2).csv'), '');
+      const { saveFiles } = answering({ canceled: false, filePaths: [folder] }, {});
+      expect(await saveFiles(['x.csv', 'y.csv'])).toEqual([join(folder, 'x (3).csv'), join(folder, 'y.csv')]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 
