@@ -30,6 +30,7 @@ test('makes a report of a period, remembers it, and tells whether a file is one 
   await expect(app.getByText('No report of this source was made yet.')).toBeVisible();
   await expectAccessible(app);
 
+  await app.getByRole('checkbox', { name: /^JSON/ }).check();
   await app.getByRole('button', { name: 'Make the report' }).click();
   const files = app.getByRole('list', { name: 'Files of the report' });
   await expect(app.getByText('600 entries, 2 findings')).toBeVisible();
@@ -38,6 +39,7 @@ test('makes a report of a period, remembers it, and tells whether a file is one 
   const path = await download.path();
   expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ schema: expect.any(String) });
   await expect(files).toContainText(sha256(path));
+  await expect(files.getByRole('link', { name: /\.pdf$/ })).toBeVisible();
   const history = app.getByRole('table', { name: 'Reports made before' });
   await expect(history).toContainText(download.suggestedFilename());
   await expect(history).toContainText('ada@example.org');

@@ -4,6 +4,20 @@ export interface Period {
   readonly to: string;
 }
 
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const DAY = 86_400_000;
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
@@ -33,12 +47,13 @@ export function periodChoices(
   last: string,
 ): readonly { readonly name: string; readonly period: Period }[] {
   const [begin, end] = [first.slice(0, 10), last.slice(0, 10)];
+  const [year, month] = [end.slice(0, 4), Number(end.slice(5, 7)) - 1];
   return [
-    { name: `Month of ${end.slice(0, 7)}`, period: months(end, 1) },
-    { name: `Quarter of ${end.slice(0, 7)}`, period: quarter(end) },
+    { name: `${MONTHS[month] ?? ''} ${year}`, period: months(end, 1) },
+    { name: `Quarter ${Math.floor(month / 3) + 1} of ${year}`, period: quarter(end) },
     {
-      name: `Year ${end.slice(0, 4)}`,
-      period: { from: `${end.slice(0, 4)}-01-01`, to: `${end.slice(0, 4)}-12-31` },
+      name: `Year ${year}`,
+      period: { from: `${year}-01-01`, to: `${year}-12-31` },
     },
     { name: 'All of the log', period: { from: begin, to: end } },
   ];

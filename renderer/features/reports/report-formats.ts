@@ -7,6 +7,12 @@ interface FormatText {
 
 /** What each format is for. */
 export const REPORT_FORMATS: Readonly<Record<ReportFormat, FormatText>> = {
+  pdf: { name: 'PDF', note: 'For paper and auditors: contents, numbered pages, appendices whole.' },
+  xlsx: {
+    name: 'Excel (XLSX)',
+    note: 'For people who count on: one sheet a section, real dates and numbers.',
+  },
+  html: { name: 'HTML', note: 'For reading on a screen: one page that asks for nothing else.' },
   json: { name: 'JSON', note: 'For programs: all of it in one file, by a published schema.' },
   csv: { name: 'CSV', note: 'For spreadsheets and scripts: each appendix as a file of its own.' },
 };

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { type ReportResult, reportFormats } from '../../../main/contract/reports.ts';
+import type { ReportResult } from '../../../main/contract/reports.ts';
 import type { SourceInfo } from '../../../main/contract/sources.ts';
 import { callKey, useCall } from '../../bridge/use-call.ts';
 import { useWork } from '../../bridge/use-work.ts';
@@ -52,7 +52,7 @@ function MakeReport({
       from: '',
       to: '',
     },
-    formats: reportFormats,
+    formats: ['pdf'],
   }));
   const [result, setResult] = useState<ReportResult | null>(null);
   const { running, progress, fault, start, cancel } = useWork('reports.compliance');
@@ -87,7 +87,7 @@ function MakeReport({
             </Box>
           </>
         ) : (
-          <Button variant="contained" disabled={!isReady} onClick={() => void run()}>
+          <Button variant="contained" color="primary" disabled={!isReady} onClick={() => void run()}>
             Make the report
           </Button>
         )}
