@@ -31,6 +31,7 @@ test('makes a report of a period, remembers it, and tells whether a file is one 
   await expectAccessible(app);
 
   await app.getByRole('checkbox', { name: /^JSON/ }).check();
+  await app.getByRole('combobox', { name: 'Answers the controls of' }).selectOption('PCI DSS');
   await app.getByRole('button', { name: 'Make the report' }).click();
   const files = app.getByRole('list', { name: 'Files of the report' });
   await expect(app.getByText('600 entries, 2 findings')).toBeVisible();

@@ -3,15 +3,22 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Typography from '@mui/material/Typography';
 import { useId } from 'react';
-import { type ReportFormat, reportFormats } from '../../../main/contract/reports.ts';
+import {
+  type ReportFormat,
+  type ReportFramework,
+  reportFormats,
+  reportFrameworks,
+} from '../../../main/contract/reports.ts';
 import { Field } from '../../components/field.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { type Period, periodChoices, problemOf } from './periods.ts';
-import { REPORT_FORMATS } from './report-formats.ts';
+import { REPORT_FORMATS, REPORT_FRAMEWORKS } from './report-formats.ts';
 
 export interface ReportSettings {
   readonly period: Period;
   readonly formats: readonly ReportFormat[];
+  /** Whose controls it answers too; null for none. */
+  readonly framework: ReportFramework | null;
 }
 
 interface Props {
@@ -24,11 +31,12 @@ interface Props {
 }
 
 const OTHER = 'other';
+const NONE = 'none';
 
 /** Of what time a report is, and in which formats. */
 export function ReportForm({ settings, onSettings, first, last, disabled }: Props) {
   const id = useId();
-  const { period, formats } = settings;
+  const { period, formats, framework } = settings;
   const choices = periodChoices(first, last);
   const chosen = choices.find(
     (choice) => choice.period.from === period.from && choice.period.to === period.to,
@@ -43,7 +51,9 @@ export function ReportForm({ settings, onSettings, first, last, disabled }: Prop
       disabled={disabled}
       sx={{ m: 0, p: 0, border: 0, minWidth: 0, display: 'grid', gap: 4 }}
     >
-      <Box sx={{ display: 'grid', gridTemplateColumns: '240px 176px 176px', gap: 4, alignItems: 'start' }}>
+      <Box
+        sx={{ display: 'grid', gridTemplateColumns: '240px 176px 176px 240px', gap: 4, alignItems: 'start' }}
+      >
         <SelectField
           label="Period"
           value={chosen?.name ?? OTHER}
@@ -69,6 +79,17 @@ export function ReportForm({ settings, onSettings, first, last, disabled }: Prop
           type="date"
           value={period.to}
           onValue={(to) => change({ period: { ...period, to } })}
+        />
+        <SelectField
+          label="Answers the controls of"
+          value={framework ?? NONE}
+          options={[
+            { value: NONE, name: 'none in particular' },
+            ...reportFrameworks.map((value) => ({ value, name: REPORT_FRAMEWORKS[value] })),
+          ]}
+          onValue={(value) =>
+            change({ framework: reportFrameworks.find((known) => known === value) ?? null })
+          }
         />
       </Box>
       <Box>

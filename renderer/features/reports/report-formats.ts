@@ -1,4 +1,4 @@
-import type { ReportFormat } from '../../../main/contract/reports.ts';
+import type { ReportFormat, ReportFramework } from '../../../main/contract/reports.ts';
 
 interface FormatText {
   readonly name: string;
@@ -15,4 +15,13 @@ export const REPORT_FORMATS: Readonly<Record<ReportFormat, FormatText>> = {
   html: { name: 'HTML', note: 'For reading on a screen: one page that asks for nothing else.' },
   json: { name: 'JSON', note: 'For programs: all of it in one file, by a published schema.' },
   csv: { name: 'CSV', note: 'For spreadsheets and scripts: each appendix as a file of its own.' },
+};
+
+/** Whose controls a report can answer too, as people call them. */
+export const REPORT_FRAMEWORKS: Readonly<Record<ReportFramework, string>> = {
+  'pci-dss': 'PCI DSS',
+  'soc-2': 'SOC 2',
+  'iso-27001': 'ISO/IEC 27001',
+  hipaa: 'HIPAA',
+  gdpr: 'GDPR',
 };

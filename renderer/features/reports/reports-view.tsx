@@ -53,10 +53,11 @@ function MakeReport({
       to: '',
     },
     formats: ['pdf'],
+    framework: null,
   }));
   const [result, setResult] = useState<ReportResult | null>(null);
   const { running, progress, fault, start, cancel } = useWork('reports.compliance');
-  const { period, formats } = settings;
+  const { period, formats, framework } = settings;
   const isReady = problemOf(period) === null && formats.length > 0;
   const query = useMemo(() => ({ text: '', clauses: [], ...period }), [period]);
   if (first === null || last === null) {
@@ -64,7 +65,7 @@ function MakeReport({
   }
   const run = async (): Promise<void> => {
     setResult(null);
-    const made = await start({ sourceId, ...period, formats: [...formats] });
+    const made = await start({ sourceId, ...period, formats: [...formats], ...(framework && { framework }) });
     if (!made) return;
     setResult(made);
     void queries.invalidateQueries({ queryKey: callKey('reports.list') });
