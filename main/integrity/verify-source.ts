@@ -33,8 +33,8 @@ export interface VerifyOptions {
   readonly onProgress?: ((progress: VerificationProgress) => void) | undefined;
   /** Findings in batches of at most 500, each once, in the order of the scan. Waited for, so that none pile up. */
   readonly onFindings?: ((findings: readonly Finding[]) => void | Promise<void>) | undefined;
-  /** Every row once, in the order of the scan: for who wants more of the same reading than verdicts. */
-  readonly onRows?: ((rows: readonly EvidenceRow[]) => void) | undefined;
+  /** Every row once, in the order of the scan: for who wants more of the same reading than verdicts. Waited for. */
+  readonly onRows?: ((rows: readonly EvidenceRow[]) => void | Promise<void>) | undefined;
   /** Milliseconds since the Unix epoch. */
   readonly clock?: { now(): number } | undefined;
 }
@@ -68,7 +68,7 @@ export async function verifySource(
     // The scan of a file never waits, so a cancel is only heard if we do.
     await setImmediate();
     if (signal?.aborted) throw cancelled();
-    onRows?.(rows);
+    await onRows?.(rows);
     waiting.push(...judgeRows(rows, standard, tally));
     while (waiting.length >= FINDINGS_PER_BATCH) {
       await onFindings?.(waiting.slice(0, FINDINGS_PER_BATCH));

@@ -124,7 +124,8 @@ export interface AuditSnapshot extends AsyncDisposable {
   count(query: Query): Promise<number>;
   sample(size: number): Promise<readonly EvidenceRow[]>;
   scan(options?: { readonly query?: Query | undefined }): Promise<Scan>;
-  listing(request: { readonly query: Query; readonly order: Order }): Promise<Listing>;
+  /** Every entry a query matches in the given order, whole, in batches. */
+  entries(request: { readonly query: Query; readonly order: Order }): AsyncIterable<readonly ListedEntry[]>;
   /** The people of `users` whom these `user_id`s name, by `user_id`. */
   people(userIds: Iterable<string>): Promise<ReadonlyMap<string, Person>>;
 }

@@ -100,6 +100,10 @@ const grouped = (column: string): string => `SELECT ${column}, count(*) FROM aud
 /** All but the outcome, which no column holds. */
 const GROUPED = FACETS.filter((field) => field !== 'outcome').map(grouped);
 
+/** Milliseconds for a report of a million entries, and for fifty thousand rows of PDF. */
+const REPORT_MILLISECONDS = 10_000;
+const PDF_MILLISECONDS = 5_000;
+
 /** Milliseconds for a figure of a whole source. */
 const COUNTED = { first: 1_000, again: 100 };
 
@@ -234,6 +238,28 @@ async function measureReading(): Promise<void> {
     '',
     memory(xlsx.peak),
   );
+  const report = (from: string, to: string) =>
+    run('complianceReport', {
+      source,
+      // Nobody read it: a trail like any other.
+      trail: source,
+      sourceId: 'bench',
+      about: all.about,
+      from,
+      to,
+      recipe: { kind: 'auto' },
+      framework: null,
+      targets: [{ format: 'json', appendix: null, path: out, name: 'report' }],
+    });
+  const whole = await withPeakMemory(() => report('2000-01-01', '2099-12-31'));
+  row(
+    `compliance report, ${count(whole.result.entries)} entries`,
+    `${seconds(whole.result.seconds)}, ${bytes(whole.result.files[0]?.bytes ?? 0)}`,
+    '',
+    '',
+    memory(whole.peak),
+    judged(whole.result.seconds * 1000, REPORT_MILLISECONDS),
+  );
   const few = await withPeakMemory(() =>
     run('export', { ...all, query: newestOf(path, 50_000), format: 'pdf', path: out }),
   );
@@ -243,6 +269,7 @@ async function measureReading(): Promise<void> {
     '',
     '',
     memory(few.peak),
+    judged(few.result.seconds * 1000, PDF_MILLISECONDS),
   );
 }
 

@@ -25,7 +25,8 @@ export const COUNTED_SEVERITIES: readonly string[] = ['low', 'medium', 'high', '
 
 /** What one reading of a period's rows comes to. It grows with how many kinds of entries there are, not with entries. */
 export interface ActivityTally {
-  add(rows: readonly EvidenceRow[]): void;
+  /** Counts rows; `each` is told of every one what it is alike with. */
+  add(rows: readonly EvidenceRow[], each: (row: EvidenceRow, activity: Activity) => void): void;
   /** Without an order. */
   activities(): readonly Activity[];
   /** Entries by hour (`YYYY-MM-DDTHH`) and severity, in the order of `COUNTED_SEVERITIES`. */
@@ -57,7 +58,7 @@ export function createActivityTally(): ActivityTally {
     failuresByAddress,
     failuresByHour,
     activities: () => [...activities.values()],
-    add(rows) {
+    add(rows, each) {
       for (const row of rows) {
         const utc = utcTimestamp(row.timestamp) ?? '';
         const eventType = shown(row.event_type) ?? '';
@@ -65,14 +66,16 @@ export function createActivityTally(): ActivityTally {
         const userId = shown(row.user_id);
         const outcome = outcomeOfCells(row.event_type, row.details);
         const key = `${eventType}\0${severity}\0${outcome}\0${userId ?? '\0'}`;
-        const known = activities.get(key);
+        let known = activities.get(key);
         if (known === undefined) {
-          activities.set(key, { eventType, severity, userId, outcome, count: 1, first: utc, last: utc });
+          known = { eventType, severity, userId, outcome, count: 1, first: utc, last: utc };
+          activities.set(key, known);
         } else {
           known.count += 1;
           if (utc < known.first) known.first = utc;
           if (utc > known.last) known.last = utc;
         }
+        each(row, known);
         const hour = utc.slice(0, 13);
         const found = COUNTED_SEVERITIES.indexOf(severity);
         const place = found === -1 ? COUNTED_SEVERITIES.length - 1 : found;

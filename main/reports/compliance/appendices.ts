@@ -1,7 +1,8 @@
 import type { Finding } from '../../integrity/verdict.ts';
 import type { AuditSnapshot, ListedEntry } from '../../sources/source.ts';
-import type { Asking } from './asking.ts';
+import { meaningOf } from './asking.ts';
 import { changesOf } from './changes.ts';
+import type { Wanted } from './collection.ts';
 import { controlAppendixId, type Framework } from './frameworks.ts';
 import type { Gathered } from './gathered.ts';
 import type { Appendix, Cell, Column } from './model.ts';
@@ -9,12 +10,13 @@ import { hourText } from './period.ts';
 import { silencesOf } from './silences.ts';
 import type { Spool } from './spool.ts';
 
-type Rows = (listed: ListedEntry) => readonly (readonly Cell[])[];
+type Shown = Pick<ListedEntry, 'entry' | 'outcome' | 'person'>;
+type Rows = (listed: Shown) => readonly (readonly Cell[])[];
 
 const text = (id: string, title: string): Column => ({ id, title, kind: 'text' });
 const time = (id: string, title: string): Column => ({ id, title, kind: 'time' });
 
-const personOf = ({ entry, person }: ListedEntry): string | null => person?.email || entry.user_id;
+const personOf = ({ entry, person }: Shown): string | null => person?.email || entry.user_id;
 
 /** Columns that say of an entry what it is. */
 const ENTRY_COLUMNS: readonly Column[] = [
@@ -48,32 +50,42 @@ const entryRow: Rows = (listed) => {
   ];
 };
 
-/** An appendix of what a query matches in the period, oldest first. */
+interface EntryAppendix {
+  readonly id: string;
+  readonly title: string;
+  readonly query: string;
+  readonly columns?: readonly Column[];
+  readonly rows?: Rows;
+}
+
+/** An appendix of what a query matches in the period, oldest first: what was put aside, or read anew. */
 async function ofEntries(
   snapshot: AuditSnapshot,
-  ask: Asking,
-  {
-    id,
-    title,
-    query,
-    columns = ENTRY_COLUMNS,
-    rows = entryRow,
-  }: {
-    readonly id: string;
-    readonly title: string;
-    readonly query: string;
-    readonly columns?: readonly Column[];
-    readonly rows?: Rows;
-  },
+  { ask, people, collection }: Gathered,
+  { id, title, query, columns = ENTRY_COLUMNS, rows = entryRow }: EntryAppendix,
 ): Promise<Appendix> {
+  const collected = collection.get(id);
+  if (collected === null) {
+    return {
+      id,
+      title,
+      columns,
+      entries: await ask.count(query),
+      async *rows() {
+        const entries = snapshot.entries({ query: ask.query(query), order: 'oldest' });
+        for await (const batch of entries) yield batch.flatMap(rows);
+      },
+    };
+  }
   return {
     id,
     title,
     columns,
-    entries: await ask.count(query),
+    entries: collected.size(),
     async *rows() {
-      await using listing = await snapshot.listing({ query: ask.query(query), order: 'oldest' });
-      for await (const batch of listing.batches()) yield batch.flatMap(rows);
+      for await (const batch of collected.batches()) {
+        yield batch.flatMap((one) => rows({ ...one, person: people.get(one.entry.user_id ?? '') ?? null }));
+      }
     },
   };
 }
@@ -87,6 +99,25 @@ const changeRows: Rows = (listed) => {
     : changes.map(({ setting, old, now }) => [...head, setting, old, now, null, entry.id]);
 };
 
+const QUERIES = {
+  severe: 'severity:(high OR critical)',
+  failures: 'outcome:failure',
+  configuration: 'event_type:config_change',
+  'report-events': 'event_type:(report_create OR report_approve OR report_reject)',
+} as const;
+
+/** What is put aside for appendices while rows are read. */
+export const wantedFor = (framework: Framework | null): readonly Wanted[] => [
+  ...Object.entries(QUERIES).map(([name, text]) => {
+    return { name, query: meaningOf(text), withDetails: name === 'configuration' };
+  }),
+  ...(framework?.controls ?? []).flatMap((control) =>
+    control.rows === null
+      ? []
+      : [{ name: controlAppendixId(control), query: meaningOf(control.rows), withDetails: false }],
+  ),
+];
+
 /** The appendices of a report: those of its framework's controls, then those every report has; `findings` are those of the verification within it. */
 export async function appendicesOf(
   snapshot: AuditSnapshot,
@@ -94,22 +125,22 @@ export async function appendicesOf(
   framework: Framework | null,
   findings: Spool<Finding>,
 ): Promise<readonly Appendix[]> {
-  const { ask, lifecycle, period, tally } = gathered;
+  const { lifecycle, period, tally } = gathered;
   const silences = silencesOf(tally, period);
   const ofControls: Appendix[] = [];
   for (const control of framework?.controls ?? []) {
     if (control.rows === null) continue;
     const title = `${control.id} ${control.title}`;
     ofControls.push(
-      await ofEntries(snapshot, ask, { id: controlAppendixId(control), title, query: control.rows }),
+      await ofEntries(snapshot, gathered, { id: controlAppendixId(control), title, query: control.rows }),
     );
   }
   return [
     ...ofControls,
-    await ofEntries(snapshot, ask, {
+    await ofEntries(snapshot, gathered, {
       id: 'severe',
       title: 'High and critical events',
-      query: 'severity:(high OR critical)',
+      query: QUERIES.severe,
     }),
     {
       id: 'findings',
@@ -138,11 +169,11 @@ export async function appendicesOf(
         }
       },
     },
-    await ofEntries(snapshot, ask, { id: 'failures', title: 'Failed access', query: 'outcome:failure' }),
-    await ofEntries(snapshot, ask, {
+    await ofEntries(snapshot, gathered, { id: 'failures', title: 'Failed access', query: QUERIES.failures }),
+    await ofEntries(snapshot, gathered, {
       id: 'configuration',
       title: 'Changes of configuration',
-      query: 'event_type:config_change',
+      query: QUERIES.configuration,
       columns: [
         time('timestamp', 'Time (UTC)'),
         text('person', 'Person'),
@@ -157,10 +188,10 @@ export async function appendicesOf(
       ],
       rows: changeRows,
     }),
-    await ofEntries(snapshot, ask, {
+    await ofEntries(snapshot, gathered, {
       id: 'report-events',
       title: 'Events of reports',
-      query: 'event_type:(report_create OR report_approve OR report_reject)',
+      query: QUERIES['report-events'],
       columns: [
         time('timestamp', 'Time (UTC)'),
         text('report', 'Report'),

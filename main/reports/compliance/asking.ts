@@ -2,7 +2,7 @@ import type { Entry } from '../../audit/entry.ts';
 import { matcherOf } from '../../audit/query/matches.ts';
 import { allOf, type Query } from '../../audit/query/query.ts';
 import { readQuery } from '../../audit/query/read-query.ts';
-import type { AuditSnapshot, Person } from '../../sources/source.ts';
+import type { AuditSnapshot } from '../../sources/source.ts';
 import type { Activity } from './activity.ts';
 import type { Figure } from './model.ts';
 import type { Period } from './period.ts';
@@ -24,24 +24,17 @@ export interface AskingOptions {
   readonly snapshot: AuditSnapshot;
   readonly period: Period;
   readonly activities: readonly Activity[];
-  readonly people: ReadonlyMap<string, Person>;
-  readonly hasUsers: boolean;
 }
 
-export function createAsking({ snapshot, period, activities, people, hasUsers }: AskingOptions): Asking {
+export function createAsking({ snapshot, period, activities }: AskingOptions): Asking {
   const within = (text: string): string => (text === '' ? period.text : `${text} ${period.text}`);
 
   /** Most questions are answered by what the one reading of the rows came to. */
   async function count(text: string): Promise<number> {
     const asked = meaningOf(text);
-    if (!isOfActivities(asked)) return snapshot.count(allOf([asked, period.query]));
-    const matches = matcherOf(asked, { hasUsers });
-    let sum = 0;
-    for (const activity of activities) {
-      const person = activity.userId === null ? null : (people.get(activity.userId) ?? null);
-      if (matches({ entry: entryOf(activity), outcome: activity.outcome, person })) sum += activity.count;
-    }
-    return sum;
+    const matches = activityMatcher(asked);
+    if (matches === null) return snapshot.count(allOf([asked, period.query]));
+    return activities.reduce((sum, activity) => sum + (matches(activity) ? activity.count : 0), 0);
   }
 
   return {
@@ -66,17 +59,23 @@ export function createAsking({ snapshot, period, activities, people, hasUsers }:
 }
 
 /** Reports ask in words of their own and of data files that are tested, so that one not understood is a defect. */
-function meaningOf(text: string): Query {
+export function meaningOf(text: string): Query {
   const reading = readQuery(text, 0);
   if (!reading.ok) throw new Error(`a report asked “${text}”: ${reading.problem.message}`);
   return reading.query;
+}
+
+/** What a query says of entries that are alike; null where it asks for more than they are alike in. */
+export function activityMatcher(query: Query): ((activity: Activity) => boolean) | null {
+  if (!isOfActivities(query)) return null;
+  const matches = matcherOf(query, { hasUsers: false });
+  return (activity) => matches({ entry: entryOf(activity), outcome: activity.outcome, person: null });
 }
 
 function isOfActivities(query: Query): boolean {
   switch (query.kind) {
     case 'everything':
     case 'outcome':
-    case 'email':
       return true;
     case 'and':
     case 'or':

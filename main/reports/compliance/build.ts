@@ -1,4 +1,3 @@
-import { allOf } from '../../audit/query/query.ts';
 import type { Finding } from '../../integrity/verdict.ts';
 import { type RecipeChoice, verifySource } from '../../integrity/verify-source.ts';
 import type { AuditSnapshot } from '../../sources/source.ts';
@@ -6,6 +5,7 @@ import { createActivityTally } from './activity.ts';
 import { appendicesOf } from './appendices.ts';
 import { createAsking } from './asking.ts';
 import { changesOf } from './changes.ts';
+import type { Collection } from './collection.ts';
 import type { Framework } from './frameworks.ts';
 import type { Gathered, SectionMaker } from './gathered.ts';
 import type { Appendix, Report, Section } from './model.ts';
@@ -52,6 +52,8 @@ export interface BuildRequest {
   readonly framework: Framework | null;
   /** Takes the findings of the verification, which may be as many as entries. */
   readonly findings: Spool<Finding>;
+  /** Takes what the appendices show: made of `wantedFor`. */
+  readonly collection: Collection;
 }
 
 export interface BuildOptions {
@@ -72,7 +74,7 @@ export const byTime = (one: Finding, other: Finding): number =>
  */
 export async function buildReport(
   snapshot: AuditSnapshot,
-  { about, period, recipe, readers, framework, findings }: BuildRequest,
+  { about, period, recipe, readers, framework, findings, collection }: BuildRequest,
   { signal, onProgress }: BuildOptions = {},
 ): Promise<{ readonly report: Report; readonly appendices: readonly Appendix[] }> {
   const description = await snapshot.describe();
@@ -82,12 +84,15 @@ export async function buildReport(
     signal,
     onProgress,
     onFindings: (found) => findings.add(found),
-    onRows: tally.add,
+    async onRows(rows) {
+      tally.add(rows, collection.look);
+      await collection.settled();
+    },
   });
   const activities = tally.activities();
   const ids = new Set(activities.flatMap(({ userId }) => (userId === null ? [] : [userId])));
   const known = await snapshot.people(ids);
-  const ask = createAsking({ snapshot, period, activities, people: known, hasUsers: description.hasUsers });
+  const ask = createAsking({ snapshot, period, activities });
   const gathered: Gathered = {
     period,
     generatedAt: about.generatedAt,
@@ -96,8 +101,14 @@ export async function buildReport(
     activities,
     people: known,
     verification,
-    lifecycle: await readLifecycle(snapshot, period),
-    configuration: await countChanges(snapshot, period),
+    lifecycle: await readLifecycle(
+      snapshot,
+      period,
+      collectedIn(collection, 'report-events').batches(),
+      description,
+    ),
+    configuration: await countChanges(collectedIn(collection, 'configuration')),
+    collection,
     readers,
     ask,
   };
@@ -119,18 +130,18 @@ export async function buildReport(
   return { report, appendices: await appendicesOf(snapshot, gathered, framework, findings) };
 }
 
-async function countChanges(snapshot: AuditSnapshot, period: Period): Promise<Gathered['configuration']> {
-  const ofType = {
-    kind: 'column',
-    column: 'event_type',
-    match: { is: 'oneOf', values: ['config_change'] },
-  } as const;
-  await using listing = await snapshot.listing({ query: allOf([ofType, period.query]), order: 'oldest' });
-  let entries = 0;
+type Collected = NonNullable<ReturnType<Collection['get']>>;
+
+function collectedIn(collection: Collection, name: string): Collected {
+  const found = collection.get(name);
+  if (found === null) throw new Error(`nothing was collected as ${name}`);
+  return found;
+}
+
+async function countChanges(changes: Collected): Promise<Gathered['configuration']> {
   let withValues = 0;
-  for await (const batch of listing.batches()) {
-    entries += batch.length;
+  for await (const batch of changes.batches()) {
     for (const { entry } of batch) if (changesOf(entry.details).length > 0) withValues += 1;
   }
-  return { entries, withValues };
+  return { entries: changes.size(), withValues };
 }

@@ -2,6 +2,7 @@ import type { SourceVerification } from '../../integrity/verify-source.ts';
 import type { Person, SourceDescription } from '../../sources/source.ts';
 import type { Activity, ActivityTally } from './activity.ts';
 import type { Asking } from './asking.ts';
+import type { Collection } from './collection.ts';
 import type { Section } from './model.ts';
 import type { Period } from './period.ts';
 import type { Readers } from './readers.ts';
@@ -21,6 +22,8 @@ export interface Gathered {
   /** Changes of configuration, and how many of them say what was changed from what to what. */
   readonly configuration: { readonly entries: number; readonly withValues: number };
   readonly readers: Readers;
+  /** Entries put aside for the appendices. */
+  readonly collection: Collection;
   readonly ask: Asking;
 }
 

@@ -7,7 +7,9 @@ import type { Finding } from '../../integrity/verdict.ts';
 import type { AuditSource } from '../../sources/source.ts';
 import { type HashedFile, hashedFile } from '../hashed-file.ts';
 import { exportTarget } from '../target.ts';
+import { wantedFor } from './appendices.ts';
 import { buildReport, byTime } from './build.ts';
+import { createCollection } from './collection.ts';
 import { createCsvAppendix } from './csv.ts';
 import { FRAMEWORKS, frameworkOf } from './frameworks.ts';
 import { createHtmlReport } from './html/renderer.ts';
@@ -60,10 +62,11 @@ export async function writeComplianceReport(
   if (framework === undefined) throw unknownFramework(request.framework ?? '');
   const paths = await Promise.all(targets.map(({ path }) => exportTarget(path)));
   await using findings = createSpool<Finding>(byTime, { onFile: onPartialFile });
+  await using collection = createCollection(wantedFor(framework), onPartialFile);
   await using snapshot = await source.snapshot({ signal });
   const { report, appendices } = await buildReport(
     snapshot,
-    { about, period, recipe, readers, framework, findings },
+    { about, period, recipe, readers, framework, findings, collection },
     { signal, onProgress: (progress) => onProgress?.({ phase: 'reading', ...progress }) },
   );
   const progress = writingProgress(targets, appendices, onProgress);

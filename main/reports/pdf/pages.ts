@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 import { type EmbeddedFont, type FaceName, faceFile } from './fonts.ts';
 import { createGlyphs, type Glyphs } from './glyphs.ts';
@@ -57,7 +58,12 @@ export interface Pages {
 interface Resources {
   readonly fonts: Record<string, unknown>;
   readonly xobjects: Record<string, unknown>;
+  /** What is drawn. It is packed when the page ends, unless it says that it is packed already. */
+  readonly content: { buffer: Uint8Array[]; compress: boolean; readonly data: Record<string, unknown> };
 }
+
+/** pdfkit packs tighter, which took half of all the time to save a fifth of the size. */
+const PACKING = { level: 2 };
 
 /**
  * The same calls give the same bytes: the time is `created`, and nothing else of the moment or the machine goes in. How many
@@ -151,6 +157,9 @@ export function createPages({ title, author, creator, created }: PagesFacts, foo
     document.addContent(
       `${shapes}BT\n${words}ET\nq 1 0 0 -1 ${fixed(PAGE.width - PAGE.margin - 28)} 577 cm /Total Do Q`,
     );
+    const { content } = resources();
+    content.buffer = [deflateSync(Buffer.concat(content.buffer), PACKING)];
+    content.compress = false;
     shapes = '';
     words = '';
     state = '';

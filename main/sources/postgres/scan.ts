@@ -50,20 +50,14 @@ export async function openListing(
   request: ListingRequest,
   { signal }: ReadOptions,
 ): Promise<Listing> {
-  return held(await openSnapshot(link, signal), (snapshot) => listingIn(snapshot, schema, request));
+  return held(await openSnapshot(link, signal), async (snapshot) => ({
+    total: await countMatches(snapshot, schema, request.query),
+    batches: () => entriesIn(snapshot, schema, request),
+  }));
 }
 
-/** The same within a snapshot that is open already. */
-export const listingIn = async (
-  snapshot: Snapshot,
-  schema: Schema,
-  request: ListingRequest,
-): Promise<Pick<Listing, 'total' | 'batches'>> => ({
-  total: await countMatches(snapshot, schema, request.query),
-  batches: () => listed(snapshot, schema, request),
-});
-
-async function* listed(
+/** The entries of a listing, within a snapshot that is open already. */
+export async function* entriesIn(
   snapshot: Snapshot,
   schema: Schema,
   { query, order }: ListingRequest,

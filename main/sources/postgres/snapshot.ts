@@ -4,7 +4,7 @@ import type { Snapshot } from './link.ts';
 import { countMatches } from './matching.ts';
 import { peopleOf } from './people.ts';
 import { readSample } from './sample.ts';
-import { listingIn, scanIn } from './scan.ts';
+import { entriesIn, scanIn } from './scan.ts';
 import type { Schema } from './schema.ts';
 
 /** The server's table as one transaction sees it, for as long as it is open. */
@@ -16,7 +16,7 @@ export function auditSnapshot(transaction: Snapshot, schema: Schema): AuditSnaps
     count: (query) => countMatches(transaction, schema, query),
     sample: (size) => readSample(transaction, schema, size),
     scan: async (how) => ({ ...(await scanIn(transaction, schema, how?.query)), ...nothing }),
-    listing: async (request) => ({ ...(await listingIn(transaction, schema, request)), ...nothing }),
+    entries: (request) => entriesIn(transaction, schema, request),
     people: (userIds) => peopleOf(transaction, schema, userIds),
     [Symbol.asyncDispose]: () => Promise.resolve(transaction[Symbol.asyncDispose]()),
   };

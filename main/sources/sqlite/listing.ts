@@ -21,7 +21,8 @@ export function openListing(file: AuditFile, request: ListingRequest, options: R
   const snapshot = openSnapshot(file);
   try {
     return {
-      ...listingIn(snapshot, request, options),
+      total: countMatches(snapshot, request.query),
+      batches: () => entriesIn(snapshot, request, options.signal),
       [Symbol.asyncDispose]: async () => snapshot[Symbol.dispose](),
     };
   } catch (error) {
@@ -30,17 +31,8 @@ export function openListing(file: AuditFile, request: ListingRequest, options: R
   }
 }
 
-/** The same within a read transaction that is open already. */
-export const listingIn = (
-  snapshot: AuditFile,
-  request: ListingRequest,
-  { signal }: ReadOptions,
-): Pick<Listing, 'total' | 'batches'> => ({
-  total: countMatches(snapshot, request.query),
-  batches: () => batches(snapshot, request, signal),
-});
-
-async function* batches(
+/** The entries of a listing, within a read transaction that is open already. */
+export async function* entriesIn(
   file: AuditFile,
   { query, order }: ListingRequest,
   signal: AbortSignal | undefined,

@@ -6,7 +6,7 @@ import { EVERYTHING, type Sql, sql, where } from '../sql.ts';
 import { whereOf } from './conditions.ts';
 import { sourceErrorOf } from './errors.ts';
 import { type AuditFile, countWhere, fromTable, openSnapshot, statement } from './file.ts';
-import { exactRow, type StoredRow, selection, weight } from './rows.ts';
+import { exactRow, rowOfCells, type StoredCells, selection, weight } from './rows.ts';
 
 /** Rows in the order of their storage, which is what a table scan gives, in one read transaction. */
 export function openScan(file: AuditFile, options: ScanOptions): Scan {
@@ -36,12 +36,14 @@ async function* batches(
   try {
     let batch: EvidenceRow[] = [];
     let held = 0;
-    const rows = statement<StoredRow>(
+    const rows = statement<StoredCells>(
       file,
       sql`SELECT ${selection(file)} FROM ${fromTable(file)} ${where(condition)}`,
-    ).iterate();
-    for (const stored of rows) {
-      const row = exactRow(file, stored);
+    )
+      .raw()
+      .iterate();
+    for (const cells of rows) {
+      const row = exactRow(file, rowOfCells(cells));
       batch.push(row);
       held += weight(row);
       if (batch.length >= BATCH_ROWS || held >= BATCH_WEIGHT) {

@@ -4,7 +4,7 @@ import { raw } from '../sql.ts';
 import { describeFile } from './describe.ts';
 import { sourceErrorOf } from './errors.ts';
 import { type AuditFile, openSnapshot, statement } from './file.ts';
-import { listingIn } from './listing.ts';
+import { entriesIn } from './listing.ts';
 import { peopleOf } from './people.ts';
 import { countMatches } from './plan.ts';
 import { readSample } from './sample.ts';
@@ -36,7 +36,7 @@ export function openAuditSnapshot(file: AuditFile, options: ReadOptions): AuditS
     count: (query) => read(() => countMatches(held, query)),
     sample: (size) => read(() => readSample(held, size)),
     scan: (how) => read(() => ({ ...scanIn(held, { ...how, ...options }), ...nothing })),
-    listing: (request) => read(() => ({ ...listingIn(held, request, options), ...nothing })),
+    entries: (request) => entriesIn(held, request, options.signal),
     people: (userIds) => read(() => peopleOf(held, userIds)),
     [Symbol.asyncDispose]: async () => held[Symbol.dispose](),
   };
