@@ -5,6 +5,7 @@ import type { Order, Page, PageRequest } from '../source.ts';
 import { all, EVERYTHING, raw, type Sql, sql } from '../sql.ts';
 import { type AuditFile, countWhere, statement } from './file.ts';
 import { listRows } from './list-rows.ts';
+import { readNearRows } from './near-rows.ts';
 import { keysOf, orderBy } from './order.ts';
 import { type Plan, planOf } from './plan.ts';
 import { cursorAfter, type PagedRow, passedOf } from './positions.ts';
@@ -79,6 +80,14 @@ function readNext(
   if (near === null || otherwise === null) return read(file, from, all([where, stretch]), order, wanted);
   const found = read(file, from, all([where, stretch, until(near, order)]), order, wanted);
   if (found.length === wanted) return found;
+  const nearRows = readNearRows(file, {
+    tests: plan.byRow,
+    stretch: all([stretch, times]),
+    order,
+    wanted,
+    read: (rows) => read(file, raw('audit_logs NOT INDEXED'), all([rows, where, stretch]), order, wanted),
+  });
+  if (nearRows !== null) return nearRows;
   const way = otherwise() ?? plan;
   return read(file, way.from, all([way.where, stretch]), order, wanted);
 }

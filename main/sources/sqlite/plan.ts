@@ -22,6 +22,8 @@ export interface Plan {
   readonly inOrder: boolean;
   /** An index leaves few entries, which are reached by their numbers. */
   readonly few: boolean;
+  /** Tests of which an index has the rows in their order. */
+  readonly byRow: readonly Sql[];
   /** Another way, for when the first leads too far; null where there is none, and so is what it finds. */
   readonly otherwise: (() => Way | null) | null;
 }
@@ -42,7 +44,7 @@ export function planOf(file: AuditFile, query: Query, { ordered }: { readonly or
     const { rowid } = file.schema;
     const [rare] = bySize(file, tests, FEW);
     if (rare === undefined || rare.size === FEW) return null;
-    const plain = { times, inOrder: false, otherwise: null };
+    const plain = { times, inOrder: false, byRow: [], otherwise: null };
     if (rowid === null) return { ...plain, from: fromTable(file), where, few: false };
     const row = raw(rowid);
     return {
@@ -61,12 +63,17 @@ export function planOf(file: AuditFile, query: Query, { ordered }: { readonly or
       times,
       inOrder,
       few: false,
+      byRow: indexed.filter(namesValues).map((test) => whereOf(file, test)),
       otherwise: inOrder && indexed.length > 0 ? () => wayBeyond(file, indexed, where) : null,
     };
   };
   // One test alone is best counted by its index alone.
   return !ordered && required.length === 1 ? walking() : (collecting(withResource(required)) ?? walking());
 }
+
+/** Whether a test names all values of its columns. */
+const namesValues = (test: Query): boolean =>
+  test.kind === 'and' ? test.of.every(namesValues) : test.kind === 'column' && test.match.is === 'oneOf';
 
 /** Rows are reached by their number alone, lest the planner takes another test's index, of millions. */
 const collected = (numbers: Sql, where: Sql): Way => ({
