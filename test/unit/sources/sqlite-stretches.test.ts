@@ -131,8 +131,8 @@ describe('histograms counted by stretches of an SQLite log', () => {
       ),
       { numRuns: 100 },
     );
-    // Most logs begin and end with times as they are usually spelled.
-    expect(counted).toBeGreaterThan(50);
+    // About half of the logs begin and end with times as they are usually spelled; so few are none of a hundred by chance.
+    expect(counted).toBeGreaterThan(10);
   });
 
   it.each<[string, DatabaseOptions]>([
