@@ -12,7 +12,7 @@ test('can be reached by keyboard from the first Tab on', async ({ app }) => {
   await app.keyboard.press('Tab');
   await expect(app.getByRole('button', { name: 'Open a file' })).toBeFocused();
 
-  await app.getByRole('link', { name: 'Trail', exact: true }).focus();
+  await app.getByRole('link', { name: 'Health', exact: true }).focus();
   await app.keyboard.press('Tab');
   await expect(app.getByRole('link', { name: 'Settings' })).toBeFocused();
   await app.keyboard.press('Enter');
