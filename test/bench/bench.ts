@@ -3,7 +3,7 @@
  * others take for the same work in the same run. The ratios are what counts: seconds are this machine's, now.
  *
  * `--large` is 5,000,000 entries in SQLite (3 GB in the temporary folder) and 1,000,000 in PostgreSQL, for which the targets
- * are meant; `--looking` leaves out verification and exports.
+ * are meant; `--looking` leaves out verification and exports; `--renderer` is the built page over 100,000 entries, and nothing else.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -38,8 +38,15 @@ const { values } = parseArgs({
     source: { type: 'string' },
     large: { type: 'boolean', default: false },
     looking: { type: 'boolean', default: false },
+    renderer: { type: 'boolean', default: false },
   },
 });
+if (values.renderer) {
+  // Only here: it brings a browser along.
+  const { measureRenderer } = await import('./renderer.ts');
+  console.log(await measureRenderer(Number(values.entries ?? 100_000)));
+  process.exit();
+}
 const wanted = Number(values.entries ?? (values.large ? 5_000_000 : 1_000_000));
 const wantedPostgres = Number(values.postgres ?? (values.large ? 1_000_000 : 0));
 const folder = mkdtempSync(join(tmpdir(), 'sealtrail-bench-'));
