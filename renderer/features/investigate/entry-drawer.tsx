@@ -16,6 +16,7 @@ import { SidePanel } from '../../components/side-panel.tsx';
 import { DrawerHeader } from './drawer/drawer-header.tsx';
 import { HashedText } from './drawer/hashed-text.tsx';
 import { JsonTree } from './drawer/json-tree.tsx';
+import { LimitedHeight } from './drawer/limited-height.tsx';
 import { Neighbours } from './drawer/neighbours.tsx';
 import { ValueChanges } from './drawer/value-changes.tsx';
 import { EntryFields } from './entry-fields.tsx';
@@ -123,11 +124,9 @@ export function EntryDrawer(props: Props) {
                 {shown.listed.entry.details === null ? (
                   <Typography sx={{ color: 'faint' }}>none</Typography>
                 ) : (
-                  <JsonTree
-                    key={shown.listed.entry.id}
-                    listed={shown.listed}
-                    text={shown.listed.entry.details}
-                  />
+                  <LimitedHeight key={shown.listed.entry.id} name="details">
+                    <JsonTree listed={shown.listed} text={shown.listed.entry.details} />
+                  </LimitedHeight>
                 )}
               </Box>
               <EntryFields sourceId={sourceId} listed={shown.listed} zone={zone} />
