@@ -9,29 +9,6 @@ type Components = NonNullable<CssVarsThemeOptions['components']>;
 export const components: Components = {
   ...inputOverrides,
   ...surfaceOverrides,
-  MuiCssBaseline: {
-    styleOverrides: ({ vars }) => ({
-      html: { height: '100%', WebkitFontSmoothing: 'antialiased' },
-      body: {
-        height: '100%',
-        fontFeatureSettings: "'cv05', 'ss03'",
-        overflow: 'hidden',
-      },
-      '#root': { height: '100%' },
-      // Wherever numbers are compared. Not in prose: Inter's tabular set also widens the hyphen.
-      'time, td, input, output, header, footer, .tabular, .ag-cell': { fontVariantNumeric: 'tabular-nums' },
-      '*:focus-visible': { outline: `2px solid ${vars.palette.accent.main}`, outlineOffset: 2 },
-      '::selection': { background: vars.palette.accent.soft },
-      a: { color: vars.palette.accent.main },
-      '@media (prefers-reduced-motion: reduce)': {
-        '*, *::before, *::after': {
-          animationDuration: '0s !important',
-          animationIterationCount: '1 !important',
-          transitionDuration: '0s !important',
-        },
-      },
-    }),
-  },
   MuiButtonBase: { defaultProps: { disableRipple: true } },
   MuiSvgIcon: { defaultProps: { fontSize: 'small' } },
   MuiButton: {

@@ -1,8 +1,8 @@
 import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
-import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
 import type { ReactNode } from 'react';
+import { Baseline } from './baseline.tsx';
 import { MODE_KEY } from './color-mode.ts';
 import { theme } from './theme.ts';
 
@@ -19,7 +19,7 @@ export function ThemeRoot({ children }: { children: ReactNode }) {
   return (
     <CacheProvider value={cache}>
       <ThemeProvider theme={theme} defaultMode="system" modeStorageKey={MODE_KEY} noSsr>
-        <CssBaseline enableColorScheme />
+        <Baseline />
         {children}
       </ThemeProvider>
     </CacheProvider>

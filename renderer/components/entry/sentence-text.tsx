@@ -3,7 +3,7 @@ import type { ListedEntry } from '../../../main/contract/entries.ts';
 import { type SentencePart, sentenceOf } from './sentence.ts';
 import { visibleText } from './visible-text.ts';
 
-const STYLE = {
+export const SENTENCE_STYLE = {
   words: { color: 'text.secondary' },
   who: { color: 'text.primary', fontWeight: 550 },
   what: { color: 'text.primary' },
@@ -17,7 +17,7 @@ export function SentenceText({ listed }: { readonly listed: ListedEntry }) {
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no other identity
       key={index}
       component={part.kind === 'words' ? 'span' : 'bdi'}
-      sx={STYLE[part.kind]}
+      sx={SENTENCE_STYLE[part.kind]}
     >
       {part.kind === 'words' ? part.text : visibleText(part.text)}
     </Box>

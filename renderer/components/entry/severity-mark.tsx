@@ -16,6 +16,15 @@ const BARS = [
   { x: 10, y: 2, height: 11 },
 ] as const;
 
+/** Bars of width 3 with round corners, as one path: a grid holds many of them. */
+const bars = (shown: readonly (typeof BARS)[number][]): string =>
+  shown
+    .map(
+      ({ x, y, height }) =>
+        `M${x + 1} ${y}h1a1 1 0 0 1 1 1v${height - 2}a1 1 0 0 1-1 1h-1a1 1 0 0 1-1-1v-${height - 2}a1 1 0 0 1 1-1z`,
+    )
+    .join('');
+
 /** One, two or three bars of three; a full field with an exclamation mark for the gravest; a dashed ring for others. */
 export function SeverityGlyph({ severity }: { readonly severity: string }) {
   if (severity === 'critical') {
@@ -33,18 +42,8 @@ export function SeverityGlyph({ severity }: { readonly severity: string }) {
   const filled = severities.indexOf(severity) + 1;
   return (
     <>
-      {BARS.map(({ x, y, height }, index) => (
-        <rect
-          key={x}
-          x={x}
-          y={y}
-          width="3"
-          height={height}
-          rx="1"
-          fill="currentColor"
-          opacity={index < filled ? 1 : 0.28}
-        />
-      ))}
+      <path d={bars(BARS.slice(0, filled))} fill="currentColor" />
+      {filled < BARS.length && <path d={bars(BARS.slice(filled))} fill="currentColor" opacity="0.28" />}
     </>
   );
 }

@@ -39,6 +39,7 @@ function Step({ step, current, address }: { step: SearchStep; current: boolean; 
         // The knot on the line.
         '&::before': {
           content: '""',
+          boxSizing: 'border-box',
           position: 'absolute',
           left: 6,
           top: 11,

@@ -3,7 +3,7 @@ import type { IDatasource, IGetRowsParams } from 'ag-grid-community';
 import { describe, expect, it } from 'vitest';
 import type { ListedEntry } from '../../../main/contract/entries.ts';
 import { NO_QUERY, type Query } from '../../../main/contract/query.ts';
-import { entryDatasource, orderOf } from '../../../renderer/features/investigate/entry-datasource.ts';
+import { entryDatasource, orderOf } from '../../../renderer/features/investigate/grid/entry-datasource.ts';
 import { createAuditDatabase } from '../../fixtures/audit-database.ts';
 import { auditRows, uuidOf } from '../../fixtures/audit-rows.ts';
 import { startTestApp } from '../../fixtures/test-app.ts';

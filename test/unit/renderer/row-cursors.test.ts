@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRowCursors, type RowPosition } from '../../../renderer/features/investigate/row-cursors.ts';
+import {
+  createRowCursors,
+  type RowPosition,
+} from '../../../renderer/features/investigate/grid/row-cursors.ts';
 
 /** A keyset source of `total` rows: a cursor names the row it stands after. */
 function pageOf(total: number, { after, skip = 0 }: RowPosition, limit: number) {

@@ -1,18 +1,19 @@
 import type { GridApi } from 'ag-grid-community';
-import { useCallback, useRef } from 'react';
+import { type RefObject, useCallback, useRef } from 'react';
 import type { ListedEntry } from '../../../../main/contract/entries.ts';
 import { isChosen, type SelectionStore, withChosen } from './selection.ts';
 
 /** Ticks rows of the grid, one by one or from the one ticked before; `say` is told of rows it could not reach. */
 export function useTicking(
-  grid: GridApi<ListedEntry> | null,
+  grid: RefObject<GridApi<ListedEntry> | null>,
   selection: SelectionStore,
   say: (words: string) => void,
 ): (row: number, range: boolean) => void {
   const before = useRef<number | null>(null);
   return useCallback(
     (row, range) => {
-      const at = (index: number): ListedEntry | undefined => grid?.getDisplayedRowAtIndex(index)?.data;
+      const at = (index: number): ListedEntry | undefined =>
+        grid.current?.getDisplayedRowAtIndex(index)?.data;
       const listed = at(row);
       if (!listed) return;
       const from = range && before.current !== null ? before.current : row;

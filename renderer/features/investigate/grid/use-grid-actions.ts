@@ -1,12 +1,12 @@
 import type { CellContextMenuEvent, GridApi, RowClickedEvent } from 'ag-grid-community';
 import { useMemo } from 'react';
-import type { ListedEntry } from '../../../main/contract/entries.ts';
-import type { ActionTarget } from './actions/action.ts';
-import { useActions } from './actions/actions-provider.tsx';
-import { pointedAt } from './actions/pointed.ts';
-import { GRID_COLUMNS } from './columns.ts';
+import type { ListedEntry } from '../../../../main/contract/entries.ts';
+import type { ActionTarget } from '../actions/action.ts';
+import { useActions } from '../actions/actions-provider.tsx';
+import { pointedAt } from '../actions/pointed.ts';
+import { GRID_COLUMNS } from '../columns.ts';
+import { CHOICE_COLUMN } from '../selection/selection-cells.ts';
 import { asksForMenu } from './grid-keys.ts';
-import { CHOICE_COLUMN } from './selection/selection-cells.tsx';
 
 /** What a cell is about: its entry, and its value where the column holds one. */
 function targetOf(columnId: string | undefined, listed: ListedEntry): ActionTarget {

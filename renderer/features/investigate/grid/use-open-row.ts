@@ -1,6 +1,6 @@
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
-import type { ListedEntry } from '../../../main/contract/entries.ts';
+import type { ListedEntry } from '../../../../main/contract/entries.ts';
 
 /** Long enough that holding down an arrow does not open (and record) every entry on its way, in milliseconds. */
 const FOLLOW_AFTER = 150;

@@ -1,14 +1,14 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Inbox, SearchX } from 'lucide-react';
-import type { Query } from '../../../main/contract/query.ts';
-import { faultOf } from '../../bridge/use-work.ts';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { visibleText } from '../../components/entry/visible-text.ts';
-import { FaultNotice } from '../../components/fault-notice.tsx';
-import { placeOfProblem } from '../help/help-address.ts';
-import { HelpLink } from '../help/help-link.tsx';
-import { isEverything } from './investigate-params.ts';
+import type { Query } from '../../../../main/contract/query.ts';
+import { faultOf } from '../../../bridge/use-work.ts';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { visibleText } from '../../../components/entry/visible-text.ts';
+import { FaultNotice } from '../../../components/fault-notice.tsx';
+import { placeOfProblem } from '../../help/help-address.ts';
+import { HelpLink } from '../../help/help-link.tsx';
+import { isEverything } from '../investigate-params.ts';
 
 interface Props {
   readonly fault: unknown;

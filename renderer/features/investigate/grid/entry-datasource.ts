@@ -1,7 +1,7 @@
 import type { IDatasource, IGetRowsParams, SortModelItem } from 'ag-grid-community';
-import type { ListedEntry, Order } from '../../../main/contract/entries.ts';
-import type { Query } from '../../../main/contract/query.ts';
-import type { Bridge } from '../../bridge/bridge.ts';
+import type { ListedEntry, Order } from '../../../../main/contract/entries.ts';
+import type { Query } from '../../../../main/contract/query.ts';
+import type { Bridge } from '../../../bridge/bridge.ts';
 import { createRowCursors } from './row-cursors.ts';
 
 /** Entries asked for at a time. */

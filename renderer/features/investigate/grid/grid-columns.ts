@@ -1,51 +1,9 @@
-import Box from '@mui/material/Box';
-import type { ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community';
-import type { ReactNode } from 'react';
-import type { Entry, ListedEntry, Order } from '../../../main/contract/entries.ts';
-import { shortTime, type Zone } from '../../components/entry/entry-time.ts';
-import { OutcomeMark } from '../../components/entry/outcome-mark.tsx';
-import { SentenceText } from '../../components/entry/sentence-text.tsx';
-import { SeverityMark } from '../../components/entry/severity-mark.tsx';
-import { type VerdictKind, VerdictMark } from '../../components/entry/verdict-mark.tsx';
-import { visibleText } from '../../components/entry/visible-text.ts';
-import type { ColumnChoice, GridColumnId } from './columns.ts';
-import type { SelectionStore } from './selection/selection.ts';
-
-/** What cells are drawn with beside the entry. */
-export interface GridContext {
-  /** What the latest verification said of an entry; `unchecked` where it cannot know. */
-  readonly verdictOf: (entry: Entry) => VerdictKind;
-  readonly selection: SelectionStore;
-  /** Ticks a row or takes its tick away; `range` does so to all from the row ticked before. */
-  readonly toggleRow: (row: number, range: boolean) => void;
-  /** Whether rows of one session share a band. */
-  readonly bands: boolean;
-}
-
-type Cell = ICellRendererParams<ListedEntry, unknown, GridContext>;
-
-/** A bar of the height of a line, where an entry has not come yet. */
-function Pending({ width }: { readonly width: number }) {
-  return (
-    <Box
-      component="span"
-      aria-hidden="true"
-      sx={{
-        display: 'inline-block',
-        verticalAlign: 'middle',
-        height: 8,
-        width: `${width}%`,
-        bgcolor: 'surface.sunken',
-        borderRadius: '4px',
-      }}
-    />
-  );
-}
-
-const drawn =
-  (draw: (listed: ListedEntry, context: GridContext) => ReactNode) =>
-  ({ data, context }: Cell) =>
-    data ? draw(data, context) : <Pending width={60} />;
+import type { ColDef, ValueFormatterParams } from 'ag-grid-community';
+import type { ListedEntry, Order } from '../../../../main/contract/entries.ts';
+import { shortTime, type Zone } from '../../../components/entry/entry-time.ts';
+import { visibleText } from '../../../components/entry/visible-text.ts';
+import type { ColumnChoice, GridColumnId } from '../columns.ts';
+import { drawn, sentenceElement } from './grid-cells.ts';
 
 const text =
   (read: (listed: ListedEntry) => string | null | undefined) =>
@@ -65,30 +23,28 @@ function columnOf(id: GridColumnId, zone: Zone): ColDef<ListedEntry> {
         width: 200,
         sortable: true,
         sortingOrder: ['desc', 'asc'],
-        cellRenderer: drawn(({ entry }) => (
-          <Box component="span" sx={{ fontVariantNumeric: 'tabular-nums', color: 'text.secondary' }}>
-            {visibleText(shortTime(entry.timestamp, zone))}
-          </Box>
-        )),
+        cellClass: 'st-time',
+        valueFormatter: text(({ entry }) => shortTime(entry.timestamp, zone)),
       };
     case 'severity':
       return {
         width: 104,
-        cellRenderer: drawn(({ entry }) => <SeverityMark severity={entry.severity} />),
+        cellRenderer: drawn(({ entry }, { marks }) => marks.severity(entry.severity)),
       };
     case 'sentence':
       return {
         width: 460,
         flex: 1,
         minWidth: 420,
-        cellRenderer: drawn((listed) => <SentenceText listed={listed} />),
+        cellClass: 'st-sentence',
+        cellRenderer: drawn(sentenceElement),
       };
     case 'outcome':
-      return { width: 104, cellRenderer: drawn(({ outcome }) => <OutcomeMark outcome={outcome} />) };
+      return { width: 104, cellRenderer: drawn(({ outcome }, { marks }) => marks.outcome(outcome)) };
     case 'verdict':
       return {
         width: 168,
-        cellRenderer: drawn(({ entry }, { verdictOf }) => <VerdictMark kind={verdictOf(entry)} />),
+        cellRenderer: drawn(({ entry }, { marks, verdictOf }) => marks.verdict(verdictOf(entry))),
       };
     case 'user':
       return {

@@ -1,0 +1,27 @@
+import { SENTENCE_STYLE } from '../../../components/entry/sentence-text.tsx';
+import { MONO_FONT } from '../../../theme/theme.ts';
+
+/** How cells look: by classes and once, since a style made for each of them would be made again at each scroll. */
+export const CELL_STYLE = {
+  // What a cell holds never reaches out of it (but for the band): laying one out needs no look at the others.
+  '& .ag-row, & .ag-row .ag-cell:not(.st-choice)': { contain: 'strict' },
+  '& .st-mono': { fontFamily: MONO_FONT, fontSize: 12, fontVariantLigatures: 'none' },
+  '& .st-time': { fontVariantNumeric: 'tabular-nums', color: 'text.secondary' },
+  '& .st-sentence': SENTENCE_STYLE.words,
+  '& .st-who': SENTENCE_STYLE.who,
+  '& .st-what': SENTENCE_STYLE.what,
+  '& .st-where': SENTENCE_STYLE.where,
+  '& .st-pending': {
+    display: 'inline-block',
+    verticalAlign: 'middle',
+    height: 8,
+    width: '60%',
+    bgcolor: 'surface.sunken',
+    borderRadius: '4px',
+  },
+  // The column of boxes, and the band of a session at its left edge.
+  '& .st-choice': { px: '12px !important', display: 'flex', alignItems: 'center' },
+  '& .st-choice > span': { display: 'contents' },
+  '& .st-choice input': { width: 15, height: 15, m: 0, accentColor: 'var(--st-palette-accent-main)' },
+  '& .st-choice .st-band': { position: 'absolute', left: 0, top: 0, bottom: '-1px', width: 5 },
+} as const;

@@ -1,0 +1,99 @@
+import './grid-modules.ts';
+import { type ColDef, createGrid, type GridApi, type GridOptions, type IDatasource } from 'ag-grid-community';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { ListedEntry } from '../../../../main/contract/entries.ts';
+import { styleNonce } from '../../../theme/theme-root.tsx';
+import { PAGE_SIZE } from './entry-datasource.ts';
+import type { GridContext } from './grid-context.ts';
+import { suppressOwnKeys, tabFromCell, tabFromHeader } from './grid-keys.ts';
+import { gridTheme } from './grid-theme.ts';
+
+type Options = GridOptions<ListedEntry>;
+
+/** Rows kept on the page above and below those seen: each is drawn anew wherever somebody jumps to. */
+const ROW_BUFFER = 3;
+
+const nonce = styleNonce();
+
+/** What never changes of the grid. */
+const FIXED: Options = {
+  theme: gridTheme,
+  ...(nonce === undefined ? {} : { styleNonce: nonce }),
+  rowModelType: 'infinite',
+  cacheBlockSize: PAGE_SIZE,
+  maxBlocksInCache: 40,
+  infiniteInitialRowCount: PAGE_SIZE,
+  blockLoadDebounceMillis: 30,
+  rowBuffer: ROW_BUFFER,
+  defaultColDef: { resizable: true, suppressKeyboardEvent: suppressOwnKeys, suppressHeaderMenuButton: true },
+  rowSelection: { mode: 'singleRow', checkboxes: false, enableClickSelection: false },
+  suppressOverlays: ['loading', 'noRows', 'noMatchingRows'],
+  suppressMovableColumns: true,
+  // For who reads the page in its order: rows and titles that came later would stand at the end.
+  ensureDomOrder: true,
+  preventDefaultOnContextMenu: true,
+  tabToNextHeader: tabFromHeader,
+  tabToNextCell: tabFromCell,
+};
+
+/** What the grid shows; given to it anew where it changed. */
+export interface Shown {
+  readonly context: GridContext;
+  /** Pixels. */
+  readonly rowHeight: number;
+  readonly columnDefs: ColDef<ListedEntry>[];
+  readonly datasource: IDatasource;
+}
+/** What it tells of. The handlers of the latest render are called. */
+export type GridEvents = Required<
+  Pick<
+    Options,
+    | 'onModelUpdated'
+    | 'onSortChanged'
+    | 'onColumnResized'
+    | 'onCellContextMenu'
+    | 'onRowClicked'
+    | 'onCellKeyDown'
+    | 'onCellFocused'
+  >
+>;
+
+/**
+ * The grid of entries in an element, without React between them: React's way of drawing every cell by a component takes most
+ * of the time of a scroll. null until it is there.
+ */
+export function useEntryGrid(
+  place: RefObject<HTMLElement | null>,
+  shown: Shown,
+  events: GridEvents,
+): GridApi<ListedEntry> | null {
+  const [grid, setGrid] = useState<GridApi<ListedEntry> | null>(null);
+  const latest = useRef(events);
+  latest.current = events;
+
+  useLayoutEffect(() => {
+    if (!place.current) return;
+    const made = createGrid<ListedEntry>(place.current, {
+      ...FIXED,
+      onModelUpdated: (event) => latest.current.onModelUpdated(event),
+      onSortChanged: (event) => latest.current.onSortChanged(event),
+      onColumnResized: (event) => latest.current.onColumnResized(event),
+      onCellContextMenu: (event) => latest.current.onCellContextMenu(event),
+      onRowClicked: (event) => latest.current.onRowClicked(event),
+      onCellKeyDown: (event) => latest.current.onCellKeyDown(event),
+      onCellFocused: (event) => latest.current.onCellFocused(event),
+    });
+    setGrid(made);
+    return () => {
+      setGrid(null);
+      made.destroy();
+    };
+  }, [place]);
+
+  const { context, rowHeight, columnDefs, datasource } = shown;
+  useEffect(() => grid?.setGridOption('context', context), [grid, context]);
+  useEffect(() => grid?.setGridOption('rowHeight', rowHeight), [grid, rowHeight]);
+  useEffect(() => grid?.setGridOption('columnDefs', columnDefs), [grid, columnDefs]);
+  useEffect(() => grid?.setGridOption('datasource', datasource), [grid, datasource]);
+  return grid;
+}
