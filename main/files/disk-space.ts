@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Fault } from '../audit/fault.ts';
+import { bytesInWords } from '../audit/quantities.ts';
 import type { FileFaultCode } from './file-errors.ts';
 
 /** What a disk keeps free beside a file, for everybody else's sake. */
@@ -20,15 +21,7 @@ export async function assertRoom(path: string, needed: number): Promise<void> {
   if (needed + SPARE <= free) return;
   throw new Fault<FileFaultCode>(
     'DISK_FULL',
-    `${path} was not written: it needs about ${inWords(needed)}, and the disk has ${inWords(free)} left.`,
+    `${path} was not written: it needs about ${bytesInWords(needed)}, and the disk has ${bytesInWords(free)} left.`,
     { hint: 'Free some space, choose another disk, or export less at a time.' },
   );
-}
-
-function inWords(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
-  let size = bytes;
-  let unit = 0;
-  for (; size >= 1000 && unit < units.length - 1; unit++) size /= 1000;
-  return `${size < 10 && unit > 0 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
 }

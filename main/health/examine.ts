@@ -1,3 +1,4 @@
+import { RETENTION_DAYS } from '../audit/retention.ts';
 import { checksums } from './checks/checksums.ts';
 import { backwards, future } from './checks/clock.ts';
 import { columns } from './checks/columns.ts';
@@ -13,9 +14,6 @@ import { logging, room, trailQueue } from './checks/workspace.ts';
 import { writeRate } from './checks/write-rate.ts';
 import type { HealthFacts } from './facts.ts';
 import type { Check, Finding } from './finding.ts';
-
-/** Days that the audited server keeps its entries for, unless it is told otherwise: seven years. */
-export const RETENTION_DAYS = 2_555;
 
 /** What is looked at, in the order in which it is told. */
 export const CHECKS: readonly Check[] = [

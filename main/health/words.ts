@@ -1,20 +1,6 @@
-const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+import { countInWords } from '../audit/quantities.ts';
+
 const FEW = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
-
-/** `5,000`. */
-export const count = (value: number): string => WHOLE.format(value);
-
-/** `1 entry`, `5,000 entries`. */
-export const entries = (value: number): string => `${count(value)} ${value === 1 ? 'entry' : 'entries'}`;
-
-/** `4.2 MB`, in powers of 1,000. */
-export function bytes(value: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
-  let size = value;
-  let unit = 0;
-  for (; size >= 1000 && unit < units.length - 1; unit++) size /= 1000;
-  return `${size < 10 && unit > 0 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
-}
 
 const SPANS = [
   [86_400_000, 'day'],
@@ -28,7 +14,7 @@ const SHORTEST = [1, 'millisecond'] as const;
 export function span(milliseconds: number): string {
   const [size, name] = SPANS.find(([unit]) => milliseconds >= 2 * unit) ?? SHORTEST;
   const value = milliseconds / size;
-  const text = value < 10 ? FEW.format(value) : count(value);
+  const text = value < 10 ? FEW.format(value) : countInWords(value);
   return `${text} ${name}${text === '1' ? '' : 's'}`;
 }
 

@@ -5,10 +5,10 @@ import type { ExportColumn } from './columns.ts';
 export const EXPORT_FORMATS = ['csv', 'jsonl', 'xlsx', 'pdf'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** What a file and its manifest say of where it comes from. */
-export interface ExportAbout {
+/** What a file says of where it comes from. */
+export interface FileAbout {
   readonly tool: { readonly name: string; readonly version: string };
-  /** ISO 8601 instant, UTC. Two exports of the same entries with the same settings differ in this alone. */
+  /** ISO 8601 instant, UTC. Two files of the same entries with the same settings differ in this alone. */
   readonly generatedAt: string;
   readonly generatedBy: string;
   readonly source: {
@@ -18,6 +18,10 @@ export interface ExportAbout {
     /** Without a password. */
     readonly location: string;
   };
+}
+
+/** What an export and its manifest say of where it comes from. */
+export interface ExportAbout extends FileAbout {
   /** What was asked, as it was written. */
   readonly query: {
     /** Everything that was written as one text of the query language. */

@@ -1,5 +1,6 @@
+import { RETENTION_DAYS } from '../audit/retention.ts';
 import type { Contract } from '../contract/contract.ts';
-import { examine, RETENTION_DAYS } from '../health/examine.ts';
+import { examine } from '../health/examine.ts';
 import type { LastVerification, WorkspaceFacts } from '../health/facts.ts';
 import type { JobRunner } from '../jobs/jobs.ts';
 import type { Clock } from '../ports/clock.ts';

@@ -33,30 +33,28 @@ async function hurried(page: Page): Promise<{ on: boolean }> {
   return hurry;
 }
 
+/** Opens a source and asks it more than there is time for. */
+async function runOutOfTime(app: Page, folder: string): Promise<void> {
+  createAuditDatabase(join(folder, 'server.sqlite'), auditRows(ENTRIES));
+  const hurry = await hurried(app);
+  await openFile(app, 'server.sqlite');
+  await expect(status(app)).toContainText('20,000 matched of 20,000');
+
+  hurry.on = true;
+  await askByReading(app);
+  await expect(status(app)).toContainText('counting timed out');
+}
+
 test.describe('figures that take too long', webOnly('its frames can be changed on their way'), () => {
   test('a count says so and is counted with more time', async ({ app, folder }) => {
-    createAuditDatabase(join(folder, 'server.sqlite'), auditRows(ENTRIES));
-    const hurry = await hurried(app);
-    await openFile(app, 'server.sqlite');
-    await expect(status(app)).toContainText('20,000 matched of 20,000');
-
-    hurry.on = true;
-    await askByReading(app);
-    await expect(status(app)).toContainText('counting timed out');
+    await runOutOfTime(app, folder);
     await expect(app.locator('.ag-row[row-index="0"]')).toContainText(/\d/);
     await status(app).getByRole('button', { name: 'Try longer' }).click();
     await expect(status(app)).toContainText('20,000 matched of 20,000');
   });
 
   test('values to filter by say so and are counted with more time', async ({ app, folder }) => {
-    createAuditDatabase(join(folder, 'server.sqlite'), auditRows(ENTRIES));
-    const hurry = await hurried(app);
-    await openFile(app, 'server.sqlite');
-    await expect(status(app)).toContainText('20,000 matched of 20,000');
-
-    hurry.on = true;
-    await askByReading(app);
-    await expect(status(app)).toContainText('counting timed out');
+    await runOutOfTime(app, folder);
     await app.getByRole('button', { name: 'Add filter' }).click();
     const dialog = app.getByRole('dialog', { name: 'Add filter' });
     await dialog.getByRole('menuitem', { name: 'Event type' }).press('Enter');

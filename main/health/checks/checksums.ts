@@ -1,5 +1,6 @@
+import { countInWords, entriesInWords } from '../../audit/quantities.ts';
 import { type Check, notice, problem, unknown, well } from '../finding.ts';
-import { count, entries, span } from '../words.ts';
+import { span } from '../words.ts';
 
 /** Milliseconds of a whole verification that nobody would run every hour. */
 const LONG = 30 * 60_000;
@@ -12,18 +13,18 @@ export const checksums: Check = {
     if (cost.sampled === 0) return unknown('There is no entry to try.');
     if (cost.unprotected > 0) {
       return problem(
-        `${count(cost.unprotected)} of ${entries(cost.sampled)} tried have no checksum.`,
+        `${countInWords(cost.unprotected)} of ${entriesInWords(cost.sampled)} tried have no checksum.`,
         'Turn checksums on in the audited server; those that have none cannot be proved any more.',
       );
     }
     if (cost.recipe === null) {
       return problem(
-        `No known recipe gives the checksums of ${entries(cost.sampled)} tried.`,
+        `No known recipe gives the checksums of ${entriesInWords(cost.sampled)} tried.`,
         'Get the recipe of the server that wrote them, and verify with --recipe FILE.',
       );
     }
     const whole = (cost.milliseconds / cost.sampled) * description.entries;
-    const saw = `${count(cost.verified)} of ${entries(cost.sampled)} tried fit the recipe ${cost.recipe}; all of them would take about ${span(whole)} of computing.`;
+    const saw = `${countInWords(cost.verified)} of ${entriesInWords(cost.sampled)} tried fit the recipe ${cost.recipe}; all of them would take about ${span(whole)} of computing.`;
     return whole < LONG ? well(saw) : notice(saw, 'Verify by parts: each month once, and then what is new.');
   },
 };

@@ -1,5 +1,6 @@
+import { countInWords, entriesInWords } from '../../audit/quantities.ts';
 import { type Check, notice, problem, unknown, well } from '../finding.ts';
-import { count, entries, span } from '../words.ts';
+import { span } from '../words.ts';
 
 export const future: Check = {
   id: 'clock.future',
@@ -9,7 +10,7 @@ export const future: Check = {
     return source.future === 0
       ? well('No entry is later than now.')
       : problem(
-          `${entries(source.future)} later than now by more than five minutes.`,
+          `${entriesInWords(source.future)} later than now by more than five minutes.`,
           'Compare the clocks of server and this machine; if both are right, find out who wrote these.',
         );
   },
@@ -24,9 +25,9 @@ export const backwards: Check = {
     if (order === null) return unknown('The order in which entries were written is not kept here.');
     if (order.compared < 2) return unknown('There are no two entries to compare.');
     return order.backwards === 0
-      ? well(`The last ${count(order.compared)} entries were written in the order of their times.`)
+      ? well(`The last ${countInWords(order.compared)} entries were written in the order of their times.`)
       : notice(
-          `${count(order.backwards)} of the last ${count(order.compared)} entries ${order.backwards === 1 ? 'is earlier than the one written before it' : 'are earlier than the one written before them'}, by ${order.backwards === 1 ? '' : 'up to '}${span(order.farthest)}.`,
+          `${countInWords(order.backwards)} of the last ${countInWords(order.compared)} entries ${order.backwards === 1 ? 'is earlier than the one written before it' : 'are earlier than the one written before them'}, by ${order.backwards === 1 ? '' : 'up to '}${span(order.farthest)}.`,
           'An import, or several writers with clocks of their own, explain it. Where there were none, verify the log: a time was changed, or entries were put in later.',
         );
   },

@@ -1,5 +1,5 @@
+import { entriesInWords } from '../../audit/quantities.ts';
 import { type Check, notice, problem, well } from '../finding.ts';
-import { entries } from '../words.ts';
 
 export const columns: Check = {
   id: 'source.columns',
@@ -8,7 +8,7 @@ export const columns: Check = {
   examine({ source: { description, timeless } }) {
     if (timeless > 0) {
       return problem(
-        `${entries(timeless)} without a time that can be read.`,
+        `${entriesInWords(timeless)} without a time that can be read.`,
         'List them with the query NOT after:0001-01-01, and find out what wrote them.',
       );
     }

@@ -1,5 +1,5 @@
+import { countInWords } from '../../audit/quantities.ts';
 import { type Check, problem, unknown, well } from '../finding.ts';
-import { count } from '../words.ts';
 
 /** Share of the connections from which the next busy minute may use them up. */
 const NEARLY_ALL = 0.9;
@@ -11,7 +11,7 @@ export const connections: Check = {
   examine({ source: { engine } }) {
     const { connections: found } = engine;
     if (found === null) return unknown('A file has no connections.');
-    const saw = `${count(found.used)} of ${count(found.most)} are in use.`;
+    const saw = `${countInWords(found.used)} of ${countInWords(found.most)} are in use.`;
     return found.used < NEARLY_ALL * found.most
       ? well(saw)
       : problem(saw, 'Make the pools of its applications smaller, or raise max_connections.');

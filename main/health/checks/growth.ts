@@ -1,5 +1,5 @@
+import { bytesInWords, countInWords, entriesInWords } from '../../audit/quantities.ts';
 import { type Check, notice, problem, unknown, well } from '../finding.ts';
-import { bytes, count, entries } from '../words.ts';
 
 const DAY = 24;
 /** Days below which nothing is said of the future. */
@@ -21,21 +21,21 @@ export const growth = (retentionDays: number): Check => ({
     const days = (last + 1 - first) / DAY;
     if (days < TOO_FEW) {
       return unknown(
-        `${bytes(sizeBytes)} for ${entries(held)}: of less than three days, which tells no growth.`,
+        `${bytesInWords(sizeBytes)} for ${entriesInWords(held)}: of less than three days, which tells no growth.`,
       );
     }
     const aDay = (rhythm.hours.reduce((sum, { entries: n }) => sum + n, 0) / days) * (sizeBytes / held);
-    const saw = `${bytes(sizeBytes)} for ${entries(held)}, ${bytes(aDay)} more a day, ${bytes(aDay * retentionDays)} in ${count(retentionDays)} days.`;
+    const saw = `${bytesInWords(sizeBytes)} for ${entriesInWords(held)}, ${bytesInWords(aDay)} more a day, ${bytesInWords(aDay * retentionDays)} in ${countInWords(retentionDays)} days.`;
     const left = engine.freeBytes === null || aDay === 0 ? null : engine.freeBytes / aDay;
     if (left !== null && left < SOON) {
-      const full = `${saw} The disk has ${bytes(engine.freeBytes ?? 0)} left, for ${count(left)} days.`;
+      const full = `${saw} The disk has ${bytesInWords(engine.freeBytes ?? 0)} left, for ${countInWords(left)} days.`;
       const todo = 'Make room on the disk, or move the log to a larger one.';
       return left < NOW ? problem(full, todo) : notice(full, todo);
     }
     return expired === 0
       ? well(saw)
       : notice(
-          `${saw} ${entries(expired)} ${expired === 1 ? 'is' : 'are'} older than ${count(retentionDays)} days.`,
+          `${saw} ${entriesInWords(expired)} ${expired === 1 ? 'is' : 'are'} older than ${countInWords(retentionDays)} days.`,
           'Have the audited server clean up, after its old entries are archived.',
         );
   },

@@ -1,6 +1,6 @@
+import { entriesInWords } from '../../audit/quantities.ts';
 import { SERVER_INDEXES } from '../../sources/indexes.ts';
 import { type Check, notice, well } from '../finding.ts';
-import { entries } from '../words.ts';
 
 /** Entries below which reading all of them takes no time that anybody notices. */
 const SMALL = 10_000;
@@ -17,13 +17,13 @@ export const indexes: Check = {
     );
     if (held < SMALL) {
       return {
-        ...well(`Missing, but of no account among ${entries(held)}: ${missing.join(', ')}.`),
+        ...well(`Missing, but of no account among ${entriesInWords(held)}: ${missing.join(', ')}.`),
         lines: statements,
       };
     }
     return {
       ...notice(
-        `Missing: ${missing.join(', ')}. Each question that needs one reads ${entries(held)}.`,
+        `Missing: ${missing.join(', ')}. Each question that needs one reads ${entriesInWords(held)}.`,
         'Have them made on the audited server.',
       ),
       lines: statements,

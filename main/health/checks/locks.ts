@@ -1,5 +1,6 @@
+import { bytesInWords, countInWords } from '../../audit/quantities.ts';
 import { type Check, notice, problem, unknown, well } from '../finding.ts';
-import { bytes, count, span } from '../words.ts';
+import { span } from '../words.ts';
 
 /** Seconds after which a transaction keeps the database from cleaning up behind itself. */
 const LONG = 300;
@@ -23,17 +24,17 @@ export const locks: Check = {
       }
       return journal.bytes < LARGE_LOG
         ? well(
-            `Written through a write-ahead log of ${bytes(journal.bytes)}: readers and writers do not wait.`,
+            `Written through a write-ahead log of ${bytesInWords(journal.bytes)}: readers and writers do not wait.`,
           )
         : notice(
-            `The write-ahead log has grown to ${bytes(journal.bytes)}: some reader keeps it from being put away.`,
+            `The write-ahead log has grown to ${bytesInWords(journal.bytes)}: some reader keeps it from being put away.`,
             'Find the program that has the file open for long, and end it.',
           );
     }
     if (held === null) return unknown('The engine does not tell.');
     if (held.waiting > 0) {
       return problem(
-        `${count(held.waiting)} of ${count(held.sessions)} sessions wait for a lock on audit_logs.`,
+        `${countInWords(held.waiting)} of ${countInWords(held.sessions)} sessions wait for a lock on audit_logs.`,
         'Look for who holds it: SELECT * FROM pg_locks JOIN pg_stat_activity USING (pid).',
       );
     }
@@ -46,7 +47,7 @@ export const locks: Check = {
     return well(
       held.sessions === 0
         ? 'Nobody else has a lock on audit_logs.'
-        : `${count(held.sessions)} other sessions use audit_logs, and none waits.`,
+        : `${countInWords(held.sessions)} other sessions use audit_logs, and none waits.`,
     );
   },
 };

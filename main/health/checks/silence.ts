@@ -1,6 +1,7 @@
+import { countInWords } from '../../audit/quantities.ts';
 import { type Check, notice, problem, unknown, well } from '../finding.ts';
 import { longestUsual, silencesIn } from '../silences.ts';
-import { count, moment, span } from '../words.ts';
+import { moment, span } from '../words.ts';
 
 const HOUR = 3_600_000;
 /** Hours after which a log that ends is more likely a copy than a server that fell silent. */
@@ -19,13 +20,13 @@ export const silence: Check = {
     const silences = silencesIn(rhythm);
     const lines = silences
       .slice(0, MOST_SHOWN)
-      .map(({ from, hours }) => `${moment(from * HOUR)}: ${count(hours)} hours without an entry`);
+      .map(({ from, hours }) => `${moment(from * HOUR)}: ${countInWords(hours)} hours without an entry`);
     const since = (now - Date.parse(`${description.last.slice(0, 23)}Z`)) / HOUR;
     const isPast = since > PAST;
     const within =
       silences.length === 0
         ? null
-        : `${silences.length === 1 ? 'A gap is' : `${count(silences.length)} gaps are`} longer than this log otherwise has`;
+        : `${silences.length === 1 ? 'A gap is' : `${countInWords(silences.length)} gaps are`} longer than this log otherwise has`;
     if (!isPast && since > usual) {
       return {
         ...problem(

@@ -1,5 +1,5 @@
+import { countInWords, entriesInWords } from '../../audit/quantities.ts';
 import { type Check, notice, problem, well } from '../finding.ts';
-import { count, entries } from '../words.ts';
 
 export const verification: Check = {
   id: 'integrity.verification',
@@ -10,20 +10,20 @@ export const verification: Check = {
     const found = last.failed + last.sourceFindings;
     if (found > 0) {
       return problem(
-        `The last verification, of ${last.finished}, found ${count(found)} ${found === 1 ? 'thing' : 'things'} wrong in ${entries(last.entries)}.`,
+        `The last verification, of ${last.finished}, found ${countInWords(found)} ${found === 1 ? 'thing' : 'things'} wrong in ${entriesInWords(last.entries)}.`,
         'Look at its findings, and keep a copy of the source before anything else.',
       );
     }
     const more = description.entries - last.entries;
     if (more < 0) {
       return problem(
-        `${entries(-more)} fewer than were verified at ${last.finished}.`,
+        `${entriesInWords(-more)} fewer than were verified at ${last.finished}.`,
         'Find out who removed them, and whether a cleanup says so in the log itself.',
       );
     }
-    const saw = `All ${entries(last.entries)} were verified at ${last.finished}`;
+    const saw = `All ${entriesInWords(last.entries)} were verified at ${last.finished}`;
     return more === 0
       ? well(`${saw}, and none came since.`)
-      : notice(`${saw}; ${entries(more)} came since.`, 'Verify it again.');
+      : notice(`${saw}; ${entriesInWords(more)} came since.`, 'Verify it again.');
   },
 };

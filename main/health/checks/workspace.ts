@@ -1,5 +1,5 @@
+import { bytesInWords, countInWords } from '../../audit/quantities.ts';
 import { type Check, notice, problem, unknown, well } from '../finding.ts';
-import { bytes, count } from '../words.ts';
 
 const SPARE = 1_000_000_000;
 const LEAST = 100_000_000;
@@ -10,7 +10,7 @@ export const room: Check = {
   why: "Sealtrail's own trail, log and exports need a disk that takes them.",
   examine({ workspace: { freeBytes, log } }) {
     if (freeBytes === null) return unknown('The system does not tell how much room is left.');
-    const saw = `${bytes(freeBytes)} left; the application log takes ${bytes(log.bytes)}, and ${bytes(log.most)} at the most.`;
+    const saw = `${bytesInWords(freeBytes)} left; the application log takes ${bytesInWords(log.bytes)}, and ${bytesInWords(log.most)} at the most.`;
     if (freeBytes >= SPARE) return well(saw);
     const todo = 'Make room on the disk of the workspace.';
     return freeBytes < LEAST ? problem(saw, todo) : notice(saw, todo);
@@ -45,7 +45,7 @@ export const trailQueue: Check = {
     if (!trail.enabled) return problem('Nothing is recorded: the trail is off.', 'Turn it on.');
     if (trail.failures > 0) {
       return problem(
-        `The workspace did not take entries ${count(trail.failures)} times in a row; ${count(trail.waiting)} wait.`,
+        `The workspace did not take entries ${countInWords(trail.failures)} times in a row; ${countInWords(trail.waiting)} wait.`,
         'Look into error.log for “Audit logging failed”, and make room or mend the rights of the workspace.',
       );
     }
@@ -58,7 +58,7 @@ export const trailQueue: Check = {
     return well(
       trail.waiting === 0
         ? 'Every entry is kept; none waits.'
-        : `${count(trail.waiting)} entries wait to be written.`,
+        : `${countInWords(trail.waiting)} entries wait to be written.`,
     );
   },
 };

@@ -1,5 +1,5 @@
+import { entriesInWords } from '../../audit/quantities.ts';
 import { type Check, notice, unknown, well } from '../finding.ts';
-import { entries } from '../words.ts';
 
 const DAY = 24;
 /** How many times more or fewer entries a day are unlike the days before. */
@@ -22,7 +22,7 @@ export const writeRate: Check = {
     const lastDay = within(last - DAY + 1, last + 1);
     const days = (last - DAY + 1 - first) / DAY;
     const before = within(first, last - DAY + 1) / days;
-    const saw = `${entries(lastDay)} on the last day of the log, ${entries(Math.round(before))} a day before.`;
+    const saw = `${entriesInWords(lastDay)} on the last day of the log, ${entriesInWords(Math.round(before))} a day before.`;
     const unlike = lastDay > FACTOR * before || FACTOR * lastDay < before;
     return unlike && Math.max(lastDay, before) >= FEW
       ? notice(saw, 'Look at what is new or missing in the overview of that day.')

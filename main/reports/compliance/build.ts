@@ -1,6 +1,7 @@
 import type { Finding } from '../../integrity/verdict.ts';
 import { type RecipeChoice, verifySource } from '../../integrity/verify-source.ts';
 import type { AuditSnapshot } from '../../sources/source.ts';
+import type { FileAbout } from '../request.ts';
 import { createActivityTally } from './activity.ts';
 import { appendicesOf } from './appendices.ts';
 import { createAsking } from './asking.ts';
@@ -12,7 +13,6 @@ import type { Appendix, Report, Section } from './model.ts';
 import type { Period } from './period.ts';
 import type { Readers } from './readers.ts';
 import { readLifecycle } from './report-lifecycle.ts';
-import type { ReportAbout } from './request.ts';
 import { configuration } from './sections/configuration.ts';
 import { controlSections } from './sections/controls.ts';
 import { coverage } from './sections/coverage.ts';
@@ -44,7 +44,7 @@ const SECTIONS: readonly SectionMaker[] = [
 ];
 
 export interface BuildRequest {
-  readonly about: ReportAbout;
+  readonly about: FileAbout;
   readonly period: Period;
   readonly recipe: RecipeChoice;
   readonly readers: Readers;

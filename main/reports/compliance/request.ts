@@ -1,24 +1,10 @@
 import type { RecipeChoice } from '../../integrity/verify-source.ts';
+import type { FileAbout } from '../request.ts';
 import type { Readers } from './readers.ts';
 
 /** Formats that are finished. */
 export const REPORT_FORMATS = ['pdf', 'xlsx', 'html', 'json', 'csv'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
-
-/** What a report says of where it comes from. */
-export interface ReportAbout {
-  readonly tool: { readonly name: string; readonly version: string };
-  /** ISO 8601 instant, UTC. */
-  readonly generatedAt: string;
-  readonly generatedBy: string;
-  readonly source: {
-    readonly id: string;
-    readonly name: string;
-    readonly engine: 'sqlite' | 'postgres';
-    /** Without a password. */
-    readonly location: string;
-  };
-}
 
 /** A file a report is written to. */
 export interface ReportTarget {
@@ -32,7 +18,7 @@ export interface ReportTarget {
 }
 
 export interface ReportRequest {
-  readonly about: ReportAbout;
+  readonly about: FileAbout;
   /** First day or moment, and last. */
   readonly from: string;
   readonly to: string;

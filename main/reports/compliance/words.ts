@@ -19,9 +19,5 @@ export function among(field: string, values: readonly (string | null)[]): string
   return `${field}:(${values.map((value) => quoted(value ?? '')).join(' OR ')})`;
 }
 
-/** `1 entry`, `12 entries`. */
-export const entriesInWords = (n: number): string =>
-  `${n.toLocaleString('en-US')} ${n === 1 ? 'entry' : 'entries'}`;
-
 /** Text in the order of its UTF-16 units: the same on every machine. */
 export const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,19 +1,18 @@
+import { RETENTION_DAYS } from '../../../audit/retention.ts';
 import type { SectionMaker } from '../gathered.ts';
 
-/** Days that the audited server keeps entries for unless it is told otherwise: its `cleanup_old_logs`. */
-const POLICY_DAYS = 2_555;
 const DAY = 86_400_000;
 
 /** How far back the source reaches, against how long entries are to be kept. */
 export const retention: SectionMaker = async ({ description, generatedAt, ask }) => {
   const now = Date.parse(generatedAt);
-  const limit = new Date(now - POLICY_DAYS * DAY).toISOString();
+  const limit = new Date(now - RETENTION_DAYS * DAY).toISOString();
   const oldest = description.first === null ? Number.NaN : Date.parse(`${description.first.slice(0, 23)}Z`);
   return {
     id: 'retention',
     title: 'Retention',
     text: [
-      `The audited server keeps entries for ${POLICY_DAYS.toLocaleString('en-US')} days (seven years) unless it is told otherwise; no other rule is known here. A log that reaches back less far may be young, or may have been cut: the log itself cannot tell which.`,
+      `The audited server keeps entries for ${RETENTION_DAYS.toLocaleString('en-US')} days (seven years) unless it is told otherwise; no other rule is known here. A log that reaches back less far may be young, or may have been cut: the log itself cannot tell which.`,
     ],
     figures: [
       { id: 'oldest', label: 'Oldest entry', value: description.first, kind: 'time', query: null },
@@ -24,7 +23,7 @@ export const retention: SectionMaker = async ({ description, generatedAt, ask })
         kind: 'days',
         query: null,
       },
-      { id: 'policy', label: 'To be kept for', value: POLICY_DAYS, kind: 'days', query: null },
+      { id: 'policy', label: 'To be kept for', value: RETENTION_DAYS, kind: 'days', query: null },
       await ask.figureOfSource('overdue', 'Entries older than that', `before:${limit}`),
     ],
     charts: [],

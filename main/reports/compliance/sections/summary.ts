@@ -1,5 +1,5 @@
+import { entriesInWords } from '../../../audit/quantities.ts';
 import type { Report, Section } from '../model.ts';
-import { entriesInWords } from '../words.ts';
 
 /** Figures that are repeated at the beginning: section and figure. */
 const CHOSEN = [
