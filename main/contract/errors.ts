@@ -26,6 +26,7 @@ export const SOURCE_ERRORS = [
   'SOURCE_TIMED_OUT',
   'SOURCE_LOST',
   'SOURCE_BAD_ADDRESS',
+  'SOURCE_CHANGED',
 ] as const;
 
 /** Errors of asking a source something. */

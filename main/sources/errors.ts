@@ -14,7 +14,8 @@ export type SourceErrorCode =
   | 'SOURCE_TLS_FAILED'
   | 'SOURCE_TIMED_OUT'
   | 'SOURCE_LOST'
-  | 'SOURCE_BAD_ADDRESS';
+  | 'SOURCE_BAD_ADDRESS'
+  | 'SOURCE_CHANGED';
 
 /** A source cannot be opened or read; the CLI ends with exit status 3 on any of these. */
 export class SourceError extends Fault<SourceErrorCode> {}

@@ -6,6 +6,7 @@ const ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
   FORBIDDEN: 'Ask an administrator for the role Admin. The refusal was recorded in the trail.',
   INTERNAL: 'Try once more. If it happens again, the application log helps whoever mends it.',
   SIGNED_OUT: 'Sign in again.',
+  SOURCE_CHANGED: 'Look at the entry again, then repeat.',
   SOURCE_CORRUPT: 'Open an intact copy, or try to recover it with the sqlite3 tool.',
   SOURCE_LOCKED: 'Wait until the program that writes to it is done, or open a copy.',
   SOURCE_LOST: 'Check that the database can be reached, then try again.',

@@ -19,7 +19,11 @@ const AS_TEXT: pg.CustomTypesConfig = { getTypeParser: () => (value: string) => 
 
 const CONNECT_TIMEOUT = 10_000;
 
-function config(address: PostgresAddress): pg.ClientConfig {
+/** How to reach a server, its answers as text. `readOnly` is for evidence: every transaction begins so that none writes. */
+export function clientConfig(
+  address: PostgresAddress,
+  { readOnly }: { readonly readOnly: boolean },
+): pg.ClientConfig {
   return {
     host: address.host,
     port: address.port,
@@ -31,10 +35,12 @@ function config(address: PostgresAddress): pg.ClientConfig {
     application_name: 'sealtrail',
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     keepAlive: true,
-    options: '-c default_transaction_read_only=on',
+    ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
     types: AS_TEXT,
   };
 }
+
+const config = (address: PostgresAddress): pg.ClientConfig => clientConfig(address, { readOnly: true });
 
 export function openLink(address: PostgresAddress, { statementTimeoutMs }: OpenOptions): Link {
   const pool = new pg.Pool({ ...config(address), max: 4, idleTimeoutMillis: 30_000, allowExitOnIdle: true });
@@ -100,15 +106,20 @@ export async function openSnapshot(link: Link, signal: AbortSignal | undefined):
   };
 }
 
-const rendered = (piece: Sql) => render(piece, (number) => `$${number}`);
+export const rendered = (piece: Sql) => render(piece, (number) => `$${number}`);
+
+/** In which forms times and bytes come as text. */
+export const TEXT_FORMS = [
+  "SET LOCAL TimeZone = 'UTC'",
+  "SET LOCAL DateStyle = 'ISO, YMD'",
+  "SET LOCAL bytea_output = 'hex'",
+] as const;
 
 /** Settings by SET LOCAL, because connection poolers between refuse them at the start of a connection. */
 function begin(statementTimeoutMs: number | undefined): string {
   return [
     'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY',
-    "SET LOCAL TimeZone = 'UTC'",
-    "SET LOCAL DateStyle = 'ISO, YMD'",
-    "SET LOCAL bytea_output = 'hex'",
+    ...TEXT_FORMS,
     ...(statementTimeoutMs === undefined
       ? []
       : [`SET LOCAL statement_timeout = ${Math.max(1, Math.floor(statementTimeoutMs))}`]),

@@ -5,6 +5,9 @@ import { missingIndexes } from '../indexes.ts';
 import { raw, type Sql, sql } from '../sql.ts';
 import type { Snapshot } from './link.ts';
 
+/** Asking is all it takes. */
+type Queries = Pick<Snapshot, 'query'>;
+
 /** What was found out about the tables of a database. */
 export interface Schema {
   /**
@@ -13,6 +16,10 @@ export interface Schema {
    */
   readonly table: Sql;
   readonly oid: string;
+  /** Its entries are in tables of their own, of which it is made up. */
+  readonly partitioned: boolean;
+  /** A view or a table of another server is none. */
+  readonly isTable: boolean;
   /** Type names of columns, in PostgreSQL's long form. */
   readonly types: Readonly<Record<Column, string>>;
   readonly timestampNullable: boolean;
@@ -39,7 +46,7 @@ interface Relation {
 }
 
 /** Looks at the schema. Throws `SourceError` where the table or a column is missing or of no use. */
-export async function inspectSchema(snapshot: Snapshot, address: PostgresAddress): Promise<Schema> {
+export async function inspectSchema(snapshot: Queries, address: PostgresAddress): Promise<Schema> {
   const log = await relationOf(snapshot, 'audit_logs');
   if (log === null) throw await noTable(snapshot, address);
   // Asked for nothing, the server still tells whether this user may ask.
@@ -55,6 +62,8 @@ export async function inspectSchema(snapshot: Snapshot, address: PostgresAddress
   return {
     table: raw(`${log.name} AS log`),
     oid: log.oid,
+    partitioned: log.kind === 'p',
+    isTable: log.kind === 'r' || log.kind === 'p',
     types,
     timestampNullable: columns.some(({ name, required }) => name === 'timestamp' && required !== 'true'),
     timeIndexed: indexes.some(({ columns: [first] }) => first === 'timestamp'),
@@ -75,7 +84,7 @@ export async function inspectSchema(snapshot: Snapshot, address: PostgresAddress
 }
 
 /** Finds a table or view by the search path of the user, as the server's own code would. */
-async function relationOf(snapshot: Snapshot, name: string): Promise<Relation | null> {
+async function relationOf(snapshot: Queries, name: string): Promise<Relation | null> {
   const [found] = await snapshot.query<{ oid: string; name: string; kind: string; readable: string }>(
     sql`SELECT c.oid::text AS oid, c.relkind::text AS kind,
                has_table_privilege(c.oid, 'SELECT')::text AS readable,
@@ -86,7 +95,7 @@ async function relationOf(snapshot: Snapshot, name: string): Promise<Relation | 
   return found ?? null;
 }
 
-async function noTable(snapshot: Snapshot, address: PostgresAddress): Promise<SourceError> {
+async function noTable(snapshot: Queries, address: PostgresAddress): Promise<SourceError> {
   const elsewhere = await snapshot.query<{ schema: string }>(
     sql`SELECT DISTINCT n.nspname AS schema
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -111,7 +120,7 @@ interface ColumnRow {
   readonly required: string;
 }
 
-const columnsOf = (snapshot: Snapshot, oid: string): Promise<ColumnRow[]> =>
+const columnsOf = (snapshot: Queries, oid: string): Promise<ColumnRow[]> =>
   snapshot.query<{ name: string; type: string; required: string }>(
     sql`SELECT a.attname AS name, a.attnotnull::text AS required,
                format_type(CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END, NULL) AS type
@@ -157,7 +166,7 @@ interface Index {
   readonly columns: readonly string[];
 }
 
-async function indexesOf(snapshot: Snapshot, oid: string): Promise<readonly Index[]> {
+async function indexesOf(snapshot: Queries, oid: string): Promise<readonly Index[]> {
   const rows = await snapshot.query<{ unique: string; columns: string }>(
     sql`SELECT i.indisunique::text AS unique,
                array_to_json(ARRAY(SELECT coalesce(pg_get_indexdef(i.indexrelid, k + 1, false), '')
@@ -173,7 +182,7 @@ async function indexesOf(snapshot: Snapshot, oid: string): Promise<readonly Inde
 /** Built in since 18 and 17, of ICU before; the last is there only where the server was built with it. */
 const COLLATIONS = ['pg_unicode_fast', 'pg_c_utf8', 'und-x-icu'];
 
-async function unicodeCollation(snapshot: Snapshot): Promise<string | null> {
+async function unicodeCollation(snapshot: Queries): Promise<string | null> {
   const rows = await snapshot.query<{ name: string }>(
     sql`SELECT collname AS name FROM pg_catalog.pg_collation
         WHERE collname = ANY(${COLLATIONS}) AND collnamespace = 'pg_catalog'::regnamespace`,
