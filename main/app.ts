@@ -29,6 +29,7 @@ import { createPreferenceHandlers } from './services/preferences.ts';
 import { createToQuery } from './services/queries.ts';
 import { createQueryHandlers } from './services/query.ts';
 import { createReportHandlers } from './services/reports.ts';
+import { createRollups } from './services/rollups.ts';
 import { createSample } from './services/sample.ts';
 import { createSearchHandlers } from './services/searches.ts';
 import { createSessionHandlers } from './services/session.ts';
@@ -105,7 +106,8 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
   const downloads = createDownloads(workspace.folder);
   const tokens = createFileTokens();
   const offered = createOfferedFiles();
-  const opened = createOpenSources(runner, workspace.sources);
+  const rollups = join(workspace.folder, 'rollups');
+  const opened = createOpenSources({ runner, sources: workspace.sources, rollups });
   const locator = createSourceLocator({
     sources: workspace.sources,
     secrets: ports.secrets,
@@ -115,7 +117,11 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     flushTrail: () => trail.flush(),
   });
   const toQuery = createToQuery({ clock, runner, verifications: workspace.verifications });
-  const figures = createFigureCounter(runner, createFigureAnswers(workspace.figures));
+  const figures = createFigureCounter({
+    runner,
+    answers: createFigureAnswers(workspace.figures),
+    rollups: createRollups(runner),
+  });
   const { picker } = ports;
   const delivery = createDelivery(picker, downloads);
   const handlers: Handlers<Contract, ClientSession> = {

@@ -64,6 +64,7 @@ export interface Jobs {
     OnSource & { readonly request: Omit<FacetsRequest, 'limit'> & { readonly share: Share } },
     Figures<readonly FacetShare[]>
   >;
+  readonly rollUp: Job<OnSource & { readonly share: Share }, boolean>;
   readonly state: Job<OnSource, SourceState>;
   readonly health: Job<OnSource & { readonly now: number; readonly retentionDays: number }, SourceFacts>;
   readonly detectRecipe: Job<OnSource, RecipeDetection>;

@@ -27,6 +27,7 @@ export const TRAITS: Readonly<Record<JobName, JobTraits>> = {
   state: { ...reading, lane: 'quick' },
   histogramShare: { ...reading, lane: 'long' },
   facetShare: { ...reading, lane: 'long' },
+  rollUp: { ...reading, lane: 'long' },
   histogram: { ...reading, lane: 'long' },
   facets: { ...reading, lane: 'long' },
   spans: { ...reading, lane: 'long' },

@@ -9,8 +9,10 @@ import type {
   SourceState,
 } from '../sources/figures.ts';
 import type { Lanes, LanesRequest, SpannedFacet, Week } from '../sources/patterns.ts';
+import { isRolledField, isRolledQuery } from '../sources/rolled.ts';
 import type { FigureAnswers } from './figure-answers.ts';
 import type { OpenSource } from './open-sources.ts';
+import type { Rollups } from './rollups.ts';
 import { countFacets } from './shared-facets.ts';
 import { countHistogram } from './shared-histogram.ts';
 
@@ -21,6 +23,9 @@ interface Limits {
   readonly timeLimitMs: number;
 }
 
+/** Shares of a source that changes are of different moments. */
+const sharesOf = ({ fingerprint, shares }: SourceState): number => (fingerprint === null ? 1 : shares);
+
 /** Figures of a source, each counted once for as long as the source stays as it is. */
 export interface FigureCounter {
   histogram(source: Source, request: HistogramRequest, limits: Limits): Promise<Histogram>;
@@ -30,7 +35,13 @@ export interface FigureCounter {
   week(source: Source, query: Query, limits: Limits): Promise<Week>;
 }
 
-export function createFigureCounter(runner: JobRunner, answers: FigureAnswers): FigureCounter {
+export interface FigureCounterDependencies {
+  readonly runner: JobRunner;
+  readonly answers: FigureAnswers;
+  readonly rollups: Rollups;
+}
+
+export function createFigureCounter({ runner, answers, rollups }: FigureCounterDependencies): FigureCounter {
   const stateOf = ({ address }: Source, limits: Limits): Promise<SourceState> =>
     runner.run('state', { source: address }, limits);
 
@@ -41,12 +52,39 @@ export function createFigureCounter(runner: JobRunner, answers: FigureAnswers): 
     count: (shares: number) => Promise<Figures<T>>,
   ): Promise<T> {
     const key = { sourceId: source.record.id, ...asked };
-    const { fingerprint: now, shares } = await stateOf(source, limits);
-    const known = answers.recall<T>({ ...key, fingerprint: now });
+    const state = await stateOf(source, limits);
+    const known = answers.recall<T>({ ...key, fingerprint: state.fingerprint });
     if (known !== null) return known;
-    const { figures, fingerprint } = await count(now === null ? 1 : shares);
+    const { figures, fingerprint } = await count(sharesOf(state));
     answers.remember({ ...key, fingerprint }, figures);
     return figures;
+  }
+
+  /** Out of a roll-up as far as there is one: of everything one is made first. */
+  async function count(
+    { address }: Source,
+    { query, fields, limit }: FacetsRequest,
+    state: SourceState,
+    limits: Limits,
+  ): Promise<readonly Figures<readonly Facet[]>[]> {
+    const rolledUp =
+      query.kind === 'everything' ? await rollups.ensure(address, state, limits) : state.rolledUp === true;
+    const rolled = rolledUp && isRolledQuery(query) ? fields.filter(isRolledField) : [];
+    const others = fields.filter((field) => !rolled.some((one) => one === field));
+    const [out, counted] = await Promise.all([
+      rolled.length === 0
+        ? []
+        : runner.run('facets', { source: address, request: { query, fields: rolled, limit } }, limits),
+      others.length === 0
+        ? []
+        : countFacets(
+            runner,
+            address,
+            { query, fields: others, limit },
+            { ...limits, shares: sharesOf(state) },
+          ),
+    ]);
+    return [out, counted].flat();
   }
 
   return {
@@ -84,13 +122,13 @@ export function createFigureCounter(runner: JobRunner, answers: FigureAnswers): 
         query,
         figures: ['facet', field, limit],
       });
-      const { fingerprint: now, shares } = await stateOf(source, limits);
-      const known = new Map(fields.map((field) => [field, answers.recall<Facet>(asked(field, now))]));
+      const state = await stateOf(source, limits);
+      const known = new Map(
+        fields.map((field) => [field, answers.recall<Facet>(asked(field, state.fingerprint))]),
+      );
       const unknown = fields.filter((field) => (known.get(field) ?? null) === null);
       if (unknown.length > 0) {
-        const request = { query, fields: unknown, limit };
-        const how = { ...limits, shares: now === null ? 1 : shares };
-        const counted = await countFacets(runner, source.address, request, how);
+        const counted = await count(source, { query, fields: unknown, limit }, state, limits);
         for (const { figures, fingerprint } of counted) {
           for (const facet of figures) {
             answers.remember(asked(facet.field, fingerprint), facet);

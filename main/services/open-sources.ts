@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Recipe } from '../audit/recipe.ts';
 import type { JobRunner, RecipeDetection } from '../jobs/jobs.ts';
 import type { SourceAddress } from '../sources/address.ts';
@@ -29,7 +31,14 @@ export interface OpenSources {
   forgetSession(session: ClientSession): void;
 }
 
-export function createOpenSources(runner: JobRunner, sources: Sources): OpenSources {
+export interface OpenSourceDependencies {
+  readonly runner: JobRunner;
+  readonly sources: Sources;
+  /** Absolute path of the folder that roll-ups are kept in. */
+  readonly rollups: string;
+}
+
+export function createOpenSources({ runner, sources, rollups }: OpenSourceDependencies): OpenSources {
   const sessions = new Map<string, Map<string, OpenSource>>();
 
   async function detect(source: OpenSource): Promise<RecipeDetection> {
@@ -41,7 +50,8 @@ export function createOpenSources(runner: JobRunner, sources: Sources): OpenSour
   }
 
   return {
-    open(session, accountId, record, address) {
+    open(session, accountId, record, opened) {
+      const address = opened.engine === 'sqlite' ? { ...opened, rollups: join(rollups, record.id) } : opened;
       let detection: Promise<RecipeDetection> | null = null;
       const source: OpenSource = {
         record,
@@ -63,8 +73,8 @@ export function createOpenSources(runner: JobRunner, sources: Sources): OpenSour
         },
         recipe: async () => source.pinned() ?? (await source.detection()).recipe,
       };
-      const opened = sessions.get(session.id) ?? new Map<string, OpenSource>();
-      sessions.set(session.id, opened.set(`${accountId} ${record.id}`, source));
+      const own = sessions.get(session.id) ?? new Map<string, OpenSource>();
+      sessions.set(session.id, own.set(`${accountId} ${record.id}`, source));
       return source;
     },
     get(session, accountId, sourceId) {
@@ -78,6 +88,7 @@ export function createOpenSources(runner: JobRunner, sources: Sources): OpenSour
       for (const opened of sessions.values()) {
         for (const [key, source] of opened) if (source.record.id === sourceId) opened.delete(key);
       }
+      rmSync(join(rollups, sourceId), { recursive: true, force: true });
     },
     forgetSession: (session) => void sessions.delete(session.id),
   };

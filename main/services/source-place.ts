@@ -17,7 +17,7 @@ export function placeOf(address: SourceAddress): SourcePlace {
   return {
     place: `${address.engine}:${location}`,
     engine: address.engine,
-    location: JSON.stringify(withoutPassword(address)),
+    location: JSON.stringify(placeAlone(address)),
     name,
   };
 }
@@ -33,8 +33,9 @@ export async function fileAddress(path: string): Promise<SourceAddress> {
   return { engine: 'sqlite', path: await realpath(path).catch(() => path) };
 }
 
-function withoutPassword(address: SourceAddress): SourceAddress {
-  if (address.engine === 'sqlite') return address;
+/** What tells the place and nothing else. */
+function placeAlone(address: SourceAddress): SourceAddress {
+  if (address.engine === 'sqlite') return { engine: address.engine, path: address.path };
   const { password: _, ...rest } = address;
   return rest;
 }

@@ -7,6 +7,8 @@ export interface SqliteAddress {
   readonly engine: 'sqlite';
   /** Absolute path. */
   readonly path: string;
+  /** Absolute path of the folder where roll-ups of it may be kept; they are neither read nor made where absent. */
+  readonly rollups?: string | undefined;
 }
 
 export interface PostgresAddress {

@@ -164,6 +164,11 @@ export interface AuditSource extends AsyncDisposable {
     request: Omit<FacetsRequest, 'limit'> & { readonly share: Share },
     options?: ReadOptions,
   ): Promise<readonly FacetShare[]>;
+  /**
+   * Rolls one share of the entries up into the folder that the address names: once all shares are, much is answered out of
+   * there for as long as the source stays as it is. False where that cannot be done.
+   */
+  rollUp(share: Share, options?: ReadOptions): Promise<boolean>;
   state(options?: ReadOptions): Promise<SourceState>;
   /** What the engine says of itself: rights, plans, locks, room. */
   health(options?: ReadOptions): Promise<EngineHealth>;

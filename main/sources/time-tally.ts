@@ -17,6 +17,11 @@ export class SeverityNumbers {
     return number;
   }
 
+  /** One more than the greatest number. */
+  get size(): number {
+    return this.#numbers.size + 1;
+  }
+
   /** Names and numbers of those that are told apart. */
   entries(): readonly (readonly [name: string | null, number: number])[] {
     return [...this.#numbers];

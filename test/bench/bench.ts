@@ -117,9 +117,11 @@ const COUNTED = { first: 1_000, again: 100 };
 /** Pages, filters and figures of a source, beside seconds that plain GROUP BY takes. */
 async function measureLooking(
   where: string,
-  address: SourceAddress,
+  place: SourceAddress,
   beside: { readonly how: string; readonly histogram: number | null; readonly facets: number | null },
 ): Promise<void> {
+  const address = place.engine === 'sqlite' ? { ...place, rollups: join(folder, 'rollups') } : place;
+  const figures = await measureFigures(address);
   await using opened = await openSource(address);
   const { entries } = await opened.describe();
   const { firstJump, pages } = await measurePages(opened, entries);
@@ -128,7 +130,6 @@ async function measureLooking(
     const took = `${milliseconds(p50)} p50, ${milliseconds(p95)} p95`;
     row(`${where}${name}`, took, '', '', '', judged(p95, target));
   }
-  const figures = await measureFigures(address);
   for (const name of ['histogram', 'facets'] as const) {
     const { first, kept, again } = figures[name];
     const plain = beside[name];

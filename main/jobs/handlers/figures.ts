@@ -10,6 +10,7 @@ type FigureJobs =
   | 'week'
   | 'histogramShare'
   | 'facetShare'
+  | 'rollUp'
   | 'state';
 
 /** Counting, with what tells whether the counts are still true later. */
@@ -28,6 +29,8 @@ export const figureHandlers: Pick<JobHandlers, FigureJobs> = {
     dated(await open(source), signal, (opened) => opened.histogramShare(request, { signal })),
   facetShare: async ({ source, request }, { source: open, signal }) =>
     dated(await open(source), signal, (opened) => opened.facetShare(request, { signal })),
+  rollUp: async ({ source, share }, { source: open, signal }) =>
+    (await open(source)).rollUp(share, { signal }),
   state: async ({ source }, { source: open, signal }) => (await open(source)).state({ signal }),
 };
 

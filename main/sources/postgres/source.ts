@@ -48,7 +48,9 @@ export async function openPostgres(address: PostgresAddress, options: OpenOption
     histogramShare: async () => null,
     facetShare: (request, how) => read(how, (it) => readFacetShare(it, schema, request)),
     // The server divides its work among its own processes.
-    state: (how) => read(how, async (it) => ({ fingerprint: await fingerprintOf(it, schema), shares: 1 })),
+    rollUp: async () => false,
+    state: (how) =>
+      read(how, async (it) => ({ fingerprint: await fingerprintOf(it, schema), shares: 1, rolledUp: null })),
     health: (how) => read(how, (it) => readServerHealth(it, schema)),
     sample: (size, how) => read(how, (it) => readSample(it, schema, size)),
     scan: (how) => openScan(link, schema, how ?? {}),

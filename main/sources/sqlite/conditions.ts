@@ -18,7 +18,7 @@ import { storedForms } from './stored-forms.ts';
  * Conditions in SQLite's words, all of them exact: its own where they are, as those are faster and use indexes, else our
  * functions.
  */
-const sqliteConditions = (schema: Schema): Conditions => ({
+export const sqliteConditions = (schema: Schema): Conditions => ({
   column: ({ column, match }) => exact(columnMatch(schema, column, match)),
 
   // Without a table of people, writers use the address itself as user_id if anything.

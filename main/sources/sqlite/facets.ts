@@ -7,7 +7,7 @@ import type { Facet, FacetField, FacetShare, FacetsRequest, Share } from '../fig
 import { queriedColumns } from '../queried-columns.ts';
 import { identifier, raw, sql, where } from '../sql.ts';
 import { byCount, Counter } from '../tallies.ts';
-import { ValueCounts } from '../value-counts.ts';
+import { type Counted, ValueCounts } from '../value-counts.ts';
 import { whereOf } from './conditions.ts';
 import { eachRow, type Handing, matchingShare } from './each-row.ts';
 import { type AuditFile, statement } from './file.ts';
@@ -19,19 +19,25 @@ export function readFacets(file: AuditFile, request: FacetsRequest): readonly Fa
   const counted = countValues(file, { ...request, share: { number: 0, of: 1 } });
   return request.fields.map((field) => {
     const counter = plainly(counted.get(field));
-    const { tallies, distinct } =
-      counter === null
-        ? groupBy(file, field, request)
-        : { tallies: byCount(counter), distinct: counter.size };
-    const values = tallies.slice(0, request.limit);
-    const named = field === 'user_id' ? values.flatMap(({ value }) => value ?? []) : [];
-    const people = peopleOf(file, named);
-    return {
-      field,
-      values: values.map((tally) => ({ ...tally, person: people.get(tally.value ?? '') ?? null })),
-      distinct,
-    };
+    return counter === null
+      ? facetOf(file, field, groupBy(file, field, request), request.limit)
+      : facetOfCounter(file, field, counter, request.limit);
   });
+}
+
+/** A facet of all values of a field. */
+export const facetOfCounter = (file: AuditFile, field: FacetField, counter: Counter, limit: number): Facet =>
+  facetOf(file, field, { tallies: byCount(counter), distinct: counter.size }, limit);
+
+function facetOf(file: AuditFile, field: FacetField, { tallies, distinct }: Counted, limit: number): Facet {
+  const values = tallies.slice(0, limit);
+  const named = field === 'user_id' ? values.flatMap(({ value }) => value ?? []) : [];
+  const people = peopleOf(file, named);
+  return {
+    field,
+    values: values.map((tally) => ({ ...tally, person: people.get(tally.value ?? '') ?? null })),
+    distinct,
+  };
 }
 
 type ShareRequest = Omit<FacetsRequest, 'limit'> & { readonly share: Share };

@@ -35,21 +35,29 @@ export function readPage(file: AuditFile, request: PageRequest): Page {
       skip -= Math.min(skip, countWhere(file, all([plan.where, stretch]), plan.from));
     } else skip = 0;
   }
+  return pageOf(file, rows, request);
+}
+
+/** A page of the first rows; one more than it may hold says that others follow. */
+export function pageOf(
+  file: AuditFile,
+  rows: readonly PagedRow[],
+  { order, limit, detailsLimit }: Pick<PageRequest, 'order' | 'limit' | 'detailsLimit'>,
+): Page {
   const shownRows = rows.slice(0, limit);
   const last = shownRows.at(-1);
   return {
-    entries: listRows(file, shownRows, request.detailsLimit),
+    entries: listRows(file, shownRows, detailsLimit),
     next: rows.length > limit && last ? cursorAfter(file, last, order) : null,
   };
 }
 
-function read(
+/** Rows that meet a condition, in order. */
+export function readRows(
   file: AuditFile,
   from: Sql,
   condition: Sql,
-  order: Order,
-  wanted: number,
-  skip = 0,
+  { order, wanted, skip = 0 }: { readonly order: Order; readonly wanted: number; readonly skip?: number },
 ): readonly PagedRow[] {
   return statement<PagedRow>(
     file,
@@ -77,19 +85,21 @@ function readNext(
     plan.inOrder && otherwise !== null
       ? timestampAfter(file, plan, all([stretch, times]), order, NEAR)
       : null;
-  if (near === null || otherwise === null) return read(file, from, all([where, stretch]), order, wanted);
-  const found = read(file, from, all([where, stretch, until(near, order)]), order, wanted);
+  if (near === null || otherwise === null)
+    return readRows(file, from, all([where, stretch]), { order, wanted });
+  const found = readRows(file, from, all([where, stretch, until(near, order)]), { order, wanted });
   if (found.length === wanted) return found;
   const nearRows = readNearRows(file, {
     tests: plan.byRow,
     stretch: all([stretch, times]),
     order,
     wanted,
-    read: (rows) => read(file, raw('audit_logs NOT INDEXED'), all([rows, where, stretch]), order, wanted),
+    read: (rows) =>
+      readRows(file, raw('audit_logs NOT INDEXED'), all([rows, where, stretch]), { order, wanted }),
   });
   if (nearRows !== null) return nearRows;
   const way = otherwise() ?? plan;
-  return read(file, way.from, all([way.where, stretch]), order, wanted);
+  return readRows(file, way.from, all([way.where, stretch]), { order, wanted });
 }
 
 function readBeyond(
@@ -101,7 +111,7 @@ function readBeyond(
   skip: number,
 ): readonly PagedRow[] {
   const start = jump(file, plan, all([plan.where, stretch]), order, skip);
-  return read(file, plan.from, start.condition, order, wanted, start.skip);
+  return readRows(file, plan.from, start.condition, { order, wanted, skip: start.skip });
 }
 
 type Timestamp = Exclude<EvidenceValue, Uint8Array | null>;

@@ -1,4 +1,5 @@
 import type { SqliteAddress } from '../address.ts';
+import type { Facet, FacetsRequest } from '../figures.ts';
 import { throwIfAborted } from '../pause.ts';
 import type { AuditSource, ReadOptions } from '../source.ts';
 import { connect } from './connection.ts';
@@ -14,6 +15,7 @@ import { openListing } from './listing.ts';
 import { readEntry, readEvidence } from './one.ts';
 import { readPage } from './page.ts';
 import { countMatches } from './plan.ts';
+import { createRolledLog } from './rollup/rolled-log.ts';
 import { readSample } from './sample.ts';
 import { openScan } from './scan.ts';
 import { openAuditSnapshot } from './snapshot.ts';
@@ -23,8 +25,9 @@ import { readStatistics } from './statistics.ts';
 import { readWeek } from './week.ts';
 
 /** Opens an SQLite database for reading. Throws `SourceError` where it is none, or not one of the audited server. */
-export function openSqlite({ path }: SqliteAddress): AuditSource {
+export function openSqlite({ path, rollups }: SqliteAddress): AuditSource {
   let file = openFile(connect(path));
+  const rolled = rollups === undefined ? null : createRolledLog(rollups);
 
   /** The file as it is now: where a copy is read and the evidence has moved on, it is copied again. */
   const current = (): AuditFile => {
@@ -54,28 +57,46 @@ export function openSqlite({ path }: SqliteAddress): AuditSource {
     work: (file: AuditFile) => T,
   ): Promise<Awaited<T>> => read(options, (it) => it.database.transaction(() => work(it)).deferred());
 
+  const facets = (it: AuditFile, request: FacetsRequest): readonly Facet[] => {
+    const known = rolled?.facets(it, request) ?? [];
+    const fields = request.fields.filter((field) => !known.some((facet) => facet.field === field));
+    const others = fields.length === 0 ? [] : readFacets(it, { ...request, fields });
+    return request.fields.flatMap(
+      (field) => [...known, ...others].find((facet) => facet.field === field) ?? [],
+    );
+  };
+
   return {
     engine: 'sqlite',
     describe: (options) => read(options, describeFile),
-    page: (request, options) => readAtOnce(options, (it) => readPage(it, request)),
+    page: (request, options) =>
+      readAtOnce(options, (it) => rolled?.page(it, request) ?? readPage(it, request)),
     entry: (id, options) => read(options, (it) => readEntry(it, id)),
     evidence: (id, options) => read(options, (it) => readEvidence(it, id)),
-    count: (query, options) => readAtOnce(options, (it) => countMatches(it, query)),
+    count: (query, options) =>
+      readAtOnce(options, (it) => rolled?.count(it, query) ?? countMatches(it, query)),
     statistics: (query, options) => read(options, (it, how) => readStatistics(it, query, how)),
-    histogram: (request, options) => readAtOnce(options, (it) => readHistogram(it, request)),
-    facets: (request, options) => readAtOnce(options, (it) => readFacets(it, request)),
+    histogram: (request, options) =>
+      readAtOnce(options, (it) => rolled?.histogram(it, request) ?? readHistogram(it, request)),
+    facets: (request, options) => readAtOnce(options, (it) => facets(it, request)),
     spans: (request, options) => readAtOnce(options, (it) => readSpans(it, request)),
     lanes: (request, options) => readAtOnce(options, (it) => readLanes(it, request)),
     week: (query, options) => readAtOnce(options, (it) => readWeek(it, query)),
     histogramShare: (request, options) =>
       readAtOnce(options, (it) => countStretches(it, request, request.share)),
     facetShare: (request, options) => readAtOnce(options, (it) => readFacetShare(it, request)),
-    state: (options) => read(options, stateOf),
+    rollUp: (share, options) =>
+      read(options, async (it) => (await rolled?.write(it, share, options?.signal)) ?? false),
+    state: (options) =>
+      read(options, (it) => ({ ...stateOf(it), rolledUp: rolled === null ? null : rolled.isFresh(it) })),
     health: (options) => readAtOnce(options, readFileHealth),
     sample: (size, options) => read(options, (it) => readSample(it, size)),
     scan: (options) => read(options, openScan),
     listing: (request, options) => read(options, (it, how) => openListing(it, request, how)),
     snapshot: (options) => read(options, openAuditSnapshot),
-    [Symbol.asyncDispose]: async () => file.connection.close(),
+    [Symbol.asyncDispose]: async () => {
+      rolled?.close();
+      file.connection.close();
+    },
   };
 }

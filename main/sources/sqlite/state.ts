@@ -8,7 +8,7 @@ const LARGE = 256 * 1024 * 1024;
 /** As many long jobs as run at once. */
 const MOST_SHARES = 4;
 
-export const stateOf = ({ path, connection }: AuditFile): SourceState => ({
+export const stateOf = ({ path, connection }: AuditFile): Omit<SourceState, 'rolledUp'> => ({
   fingerprint: fingerprintOf(path, Date.now()),
   // Every process would make a copy of its own.
   shares:

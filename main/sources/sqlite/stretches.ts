@@ -6,7 +6,7 @@ import { type AuditFile, statement } from './file.ts';
 import { rowidsOf } from './times-by-row.ts';
 
 /** How the audited server spells every time; with a T in the place of the space by some writers. */
-const USUAL = /^\d{4}-\d\d-\d\d([ T])\d\d:\d\d:\d\d\.\d{6}$/;
+export const USUAL = /^\d{4}-\d\d-\d\d([ T])\d\d:\d\d:\d\d\.\d{6}$/;
 
 const DAY = 86_400_000;
 /** Entries out of place up to which counting by stretches is worth it. */

@@ -22,6 +22,7 @@ export function memorySource(
     week: refuse,
     histogramShare: refuse,
     facetShare: refuse,
+    rollUp: refuse,
     state: refuse,
     health: refuse,
     listing: refuse,

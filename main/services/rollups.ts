@@ -1,0 +1,43 @@
+import type { JobRunner } from '../jobs/jobs.ts';
+import type { SourceAddress } from '../sources/address.ts';
+import type { SourceState } from '../sources/figures.ts';
+
+/** Rolls large sources up, so that what is asked of them is answered at once from then on. */
+export interface Rollups {
+  /** Whether the source is rolled up as it is now, if need be by rolling it up. Rejects as a job does. */
+  ensure(source: SourceAddress, state: SourceState, limits: Limits): Promise<boolean>;
+}
+
+interface Limits {
+  readonly signal: AbortSignal;
+  readonly timeLimitMs: number;
+}
+
+export function createRollups(runner: JobRunner): Rollups {
+  /** States of sources that could not be rolled up: what they hold would be looked through in vain again. */
+  const refused = new Map<string, string>();
+  return {
+    async ensure(source, { fingerprint, shares, rolledUp }, limits) {
+      if (rolledUp !== false || fingerprint === null) return rolledUp === true;
+      const place = JSON.stringify(source);
+      // A small source is counted as fast as it is rolled up.
+      if (shares === 1 || refused.get(place) === fingerprint) return false;
+      const failed = new AbortController();
+      const signal = AbortSignal.any([limits.signal, failed.signal]);
+      try {
+        const parts = await Promise.all(
+          Array.from({ length: shares }, (_, number) =>
+            runner.run('rollUp', { source, share: { number, of: shares } }, { ...limits, signal }),
+          ),
+        );
+        const done = parts.every(Boolean);
+        if (!done) refused.set(place, fingerprint);
+        return done;
+      } catch (error) {
+        // What the others roll up is wanted by nobody now.
+        failed.abort();
+        throw error;
+      }
+    },
+  };
+}

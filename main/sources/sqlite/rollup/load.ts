@@ -1,0 +1,90 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Part, readPart } from './part.ts';
+import { type Block, type Combination, MOST_UNUSUAL, type Rollup } from './rollup.ts';
+
+/** Places of a block: few enough to be passed over in no time, many enough to be worth passing over. */
+const BLOCK = 65_536;
+
+/** Where the part of a share stands. */
+export const partPath = (folder: string, number: number): string => join(folder, `part-${number}.rollup`);
+
+/** Changes when a part is written; empty where there is none. */
+export function partsStamp(folder: string): string {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.rollup'))
+      .sort()
+      .map((name) => {
+        const { size, mtimeMs, ino } = statSync(join(folder, name));
+        return `${name}:${ino}:${size}:${mtimeMs}`;
+      })
+      .join(' ');
+  } catch {
+    // No folder, or one in which a part is being replaced: as long as it is, there is no roll-up.
+    return '';
+  }
+}
+
+/** The roll-up in a folder of a source in a state; null where not all of its shares are there. */
+export function loadRollup(folder: string, fingerprint: string): Rollup | null {
+  const parts: Part[] = [];
+  for (let number = 0, of = 1; number < of; number += 1) {
+    const read = readPart(partPath(folder, number));
+    if (read === null || read.label.fingerprint !== fingerprint) return null;
+    if (read.label.share.number !== number || (number > 0 && read.label.share.of !== of)) return null;
+    of = read.label.share.of;
+    parts.push(read.part);
+  }
+  return together(parts);
+}
+
+/** Parts as one, their codes become numbers of common combinations. */
+function together(parts: readonly Part[]): Rollup {
+  const numbers = new Map<string, number>();
+  const combinations: Combination[] = [];
+  const numberOf = (combination: Combination): number => {
+    const key = JSON.stringify(Object.values(combination));
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, combinations.length);
+    return combinations.push(combination) - 1;
+  };
+  const mapped = parts.map((part) => Uint32Array.from(part.combinations, numberOf));
+  const blocks = parts.flatMap(({ first, codes, times }, at) => {
+    const own = mapped[at] ?? new Uint32Array();
+    for (let place = 0; place < codes.length; place += 1) {
+      codes[place] = own[codes[place] ?? own.length] ?? combinations.length;
+    }
+    return Array.from({ length: Math.ceil(codes.length / BLOCK) }, (_, number) =>
+      blockOf(
+        first + number * BLOCK,
+        codes.subarray(number * BLOCK, (number + 1) * BLOCK),
+        times.subarray(number * BLOCK, (number + 1) * BLOCK),
+        combinations.length,
+      ),
+    );
+  });
+  const [separator = '', ...others] = new Set(parts.flatMap((part) => part.separator || []));
+  const unusual = parts.flatMap((part) => part.unusual ?? []);
+  const ordered =
+    others.length === 0 && unusual.length <= MOST_UNUSUAL && parts.every((part) => part.unusual !== null);
+  return {
+    combinations,
+    blocks,
+    entries: parts.reduce((sum, part) => sum + part.entries, 0),
+    separator,
+    unusual: ordered ? unusual : null,
+  };
+}
+
+function blockOf(first: number, codes: Uint32Array, times: Float64Array, none: number): Block {
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let place = 0; place < codes.length; place += 1) {
+    if (codes[place] === none) continue;
+    const time = times[place] ?? Number.NaN;
+    if (time < earliest) earliest = time;
+    if (time > latest) latest = time;
+  }
+  return { first, codes, times, earliest, latest };
+}

@@ -1,0 +1,104 @@
+import { mkdirSync, renameSync } from 'node:fs';
+import type { Query } from '../../../audit/query/query.ts';
+import type { Facet, FacetsRequest, Histogram, HistogramRequest, Share } from '../../figures.ts';
+import { isRolledField } from '../../rolled.ts';
+import type { Page, PageRequest } from '../../source.ts';
+import { type AuditFile, openSnapshot } from '../file.ts';
+import { fingerprintOf } from '../file-state.ts';
+import { rollUp } from './build.ts';
+import { countRolled, countsByCombination, facetOf, histogramOf } from './counts.ts';
+import { loadRollup, partPath, partsStamp } from './load.ts';
+import { createMatcher, type Matcher, type Matching } from './matching.ts';
+import { readRolledPage } from './page.ts';
+import { writePart } from './part.ts';
+import type { Rollup } from './rollup.ts';
+
+/**
+ * Answers out of a roll-up, as long as it is one of the file as it is now; null where it is not, or where more is asked
+ * than it has. Whether the file is still the same is looked at before and after.
+ */
+export interface RolledLog {
+  /** Whether there is a roll-up of the file as it is now. */
+  isFresh(file: AuditFile): boolean;
+  count(file: AuditFile, query: Query): number | null;
+  histogram(file: AuditFile, request: HistogramRequest): Histogram | null;
+  /** The facets of those fields that a roll-up has. */
+  facets(file: AuditFile, request: FacetsRequest): readonly Facet[] | null;
+  page(file: AuditFile, request: PageRequest): Page | null;
+  /** Rolls a share of the file up. False where that cannot be done, or where the file changed meanwhile. */
+  write(file: AuditFile, share: Share, signal: AbortSignal | undefined): Promise<boolean>;
+  close(): void;
+}
+
+interface Loaded {
+  readonly stamp: string;
+  readonly fingerprint: string;
+  readonly rollup: Rollup;
+  readonly matcher: Matcher & Disposable;
+}
+
+/** @param folder where roll-ups of this source stand, or will */
+export function createRolledLog(folder: string): RolledLog {
+  let loaded: Loaded | null = null;
+
+  function close(): void {
+    loaded?.matcher[Symbol.dispose]();
+    loaded = null;
+  }
+
+  function current(file: AuditFile): Loaded | null {
+    const fingerprint = fingerprintOf(file.path, Date.now());
+    if (fingerprint === null || file.connection.copied) return null;
+    const stamp = partsStamp(folder);
+    if (loaded?.stamp === stamp && loaded.fingerprint === fingerprint) return loaded;
+    close();
+    const rollup = stamp === '' ? null : loadRollup(folder, fingerprint);
+    if (rollup !== null) loaded = { stamp, fingerprint, rollup, matcher: createMatcher(file, rollup) };
+    return loaded;
+  }
+
+  function answer<T>(
+    file: AuditFile,
+    query: Query,
+    work: (rollup: Rollup, matching: Matching) => T | null,
+  ): T | null {
+    const now = current(file);
+    const matching = now?.matcher.matching(query) ?? null;
+    if (now === null || matching === null) return null;
+    const found = work(now.rollup, matching);
+    return fingerprintOf(file.path, Date.now()) === now.fingerprint ? found : null;
+  }
+
+  return {
+    close,
+    isFresh: (file) => current(file) !== null,
+    count: (file, query) => answer(file, query, countRolled),
+    histogram: (file, request) =>
+      answer(file, request.query, (rollup, matching) => histogramOf(file, rollup, matching, request)),
+
+    facets(file, { query, fields, limit }) {
+      const rolled = fields.filter(isRolledField);
+      if (rolled.length === 0) return null;
+      return answer(file, query, (rollup, matching) => {
+        const counts = countsByCombination(rollup, matching);
+        return rolled.map((field) => facetOf(file, rollup, counts, { field, limit }));
+      });
+    },
+
+    page: (file, request) =>
+      answer(file, request.query, (rollup, matching) => readRolledPage(file, rollup, matching, request)),
+
+    async write(file, share, signal) {
+      const fingerprint = fingerprintOf(file.path, Date.now());
+      if (fingerprint === null || file.connection.copied) return false;
+      using snapshot = openSnapshot(file);
+      const part = await rollUp(snapshot, share, signal);
+      if (part === null || fingerprintOf(file.path, Date.now()) !== fingerprint) return false;
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const partial = `${partPath(folder, share.number)}.partial`;
+      writePart(partial, part, { fingerprint, share });
+      renameSync(partial, partPath(folder, share.number));
+      return true;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Outcome } from '../../../audit/outcome.ts';
+import type { RolledColumn } from '../../rolled.ts';
+
+/** What entries have in common: their cells as they are stored, text or NULL, and the outcome that is shown of them. */
+export type Combination = { readonly [C in RolledColumn]: string | null } & { readonly outcome: Outcome };
+
+/** Consecutive rows, each by its time and by the number of its combination. */
+export interface Rows {
+  /** Rowid of the first place; that of every other is so much more. */
+  readonly first: number;
+  /** By place: number of its combination, or that behind the last one where there is no such row. */
+  readonly codes: Uint32Array;
+  /** By place: milliseconds since 1970, NaN for no time. */
+  readonly times: Float64Array;
+}
+
+/** A stretch of rows, and from when to when their times lie. */
+export interface Block extends Rows {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/**
+ * A log rolled up: of every row its time and one number for all its columns of few values. It answers what is asked of
+ * those columns many times faster than the log, as long as the log stays as it was.
+ */
+export interface Rollup {
+  readonly combinations: readonly Combination[];
+  readonly blocks: readonly Block[];
+  /** Entries of the log. */
+  readonly entries: number;
+  /** Between date and time of day of the usual spelling. */
+  readonly separator: string;
+  /** Rowids of entries whose timestamp is spelled in another way, and so not ordered by its time; null where they are many. */
+  readonly unusual: readonly number[] | null;
+}
+
+/** Unusual timestamps that are worth a note each. */
+export const MOST_UNUSUAL = 1_000;

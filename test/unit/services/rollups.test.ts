@@ -1,0 +1,83 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JobRunner } from '../../../main/jobs/jobs.ts';
+import { forkJobProcess } from '../../../main/jobs/node-process.ts';
+import { createJobRunner } from '../../../main/jobs/runner.ts';
+import { createRollups } from '../../../main/services/rollups.ts';
+import { createAuditDatabase } from '../../fixtures/audit-database.ts';
+import { auditRow } from '../../fixtures/audit-rows.ts';
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts';
+
+describe('rolling a source up', () => {
+  let runner: JobRunner;
+  beforeAll(() => {
+    runner = createJobRunner({ startProcess: forkJobProcess() });
+  });
+  afterAll(() => runner.close());
+  const limits = { signal: new AbortController().signal, timeLimitMs: 60_000 };
+
+  async function written(action?: string) {
+    const folder = temporaryFolder();
+    const path = join(folder, 'a.sqlite');
+    createAuditDatabase(
+      path,
+      Array.from({ length: 500 }, (_, number) =>
+        auditRow(number, number === 400 && action !== undefined ? { action } : {}),
+      ),
+    );
+    // Of a file that was just written nobody can tell whether it still changes.
+    await sleep(2_100);
+    return { engine: 'sqlite', path, rollups: join(folder, 'rollups') } as const;
+  }
+
+  it('makes a part in each of as many processes as the source has shares, for its owner alone', async () => {
+    const source = await written();
+    const rollups = createRollups(runner);
+    const state = { ...(await runner.run('state', { source })), shares: 2 };
+    expect(state.rolledUp).toBe(false);
+    expect(await rollups.ensure(source, state, limits)).toBe(true);
+    expect(readdirSync(source.rollups).sort()).toEqual(['part-0.rollup', 'part-1.rollup']);
+    if (process.platform !== 'win32') {
+      expect(statSync(join(source.rollups, 'part-0.rollup')).mode & 0o077).toBe(0);
+      expect(statSync(source.rollups).mode & 0o077).toBe(0);
+    }
+    const rolled = await runner.run('state', { source });
+    expect(rolled.rolledUp).toBe(true);
+    expect(await rollups.ensure(source, rolled, limits)).toBe(true);
+    const request = { query: { kind: 'everything' }, fields: ['action'], limit: 3 } as const;
+    const { rollups: _, ...plain } = source;
+    const [out, counted] = await Promise.all([
+      runner.run('facets', { source, request }),
+      runner.run('facets', { source: plain, request }),
+    ]);
+    expect(out.figures).toEqual(counted.figures);
+  });
+
+  it('leaves alone a small source, one that changes, and one that keeps none', async () => {
+    const source = await written();
+    const rollups = createRollups(runner);
+    const state = await runner.run('state', { source });
+    expect(await rollups.ensure(source, state, limits)).toBe(false);
+    expect(await rollups.ensure(source, { ...state, shares: 2, fingerprint: null }, limits)).toBe(false);
+    expect(await rollups.ensure(source, { ...state, shares: 2, rolledUp: null }, limits)).toBe(false);
+    expect(readdirSync(join(source.rollups, '..'))).not.toContain('rollups');
+  });
+
+  it('does without where a cell could be mistaken', async () => {
+    const source = await written('a\u001fb');
+    const rollups = createRollups(runner);
+    const state = { ...(await runner.run('state', { source })), shares: 2 };
+    expect(await rollups.ensure(source, state, limits)).toBe(false);
+    expect((await runner.run('state', { source })).rolledUp).toBe(false);
+  });
+
+  it('stops where nobody waits any more', async () => {
+    const source = await written();
+    const state = { ...(await runner.run('state', { source })), shares: 2 };
+    await expect(
+      createRollups(runner).ensure(source, state, { ...limits, signal: AbortSignal.abort() }),
+    ).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+});
