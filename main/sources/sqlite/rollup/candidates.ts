@@ -26,6 +26,7 @@ export function candidates(
   const unusual = new Set(rollup.unusual);
   const direction = order === 'oldest' ? 1 : -1;
   const first = (block: Block): number => (order === 'oldest' ? block.earliest : -block.latest);
+  const last = (block: Block): number => (order === 'oldest' ? block.latest : -block.earliest);
   const blocks = [...rollup.blocks].sort((left, right) => first(left) - first(right));
   // Times as if the order were the oldest first: what comes first is least.
   const start = direction * from;
@@ -46,6 +47,7 @@ export function candidates(
 
   for (const block of blocks) {
     if (first(block) > bound) break;
+    if (last(block) < least) continue;
     const { codes, times } = block;
     // In the order that is wanted, so that after the first ones most are passed over.
     for (let step = 0; step < codes.length; step += 1) {

@@ -14,8 +14,8 @@ import type { Matching } from './matching.ts';
 import type { Rollup } from './rollup.ts';
 
 /**
- * One page of entries, of which the roll-up tells where they are; the log itself judges and orders them. Null for jumps, and
- * where a position has a timestamp that is not spelled as usual.
+ * One page of entries, of which the roll-up tells where they are; the log itself judges and orders them. Null for jumps,
+ * for everything, and where a position has a timestamp that is not spelled as usual.
  */
 export function readRolledPage(
   file: AuditFile,
@@ -24,7 +24,8 @@ export function readRolledPage(
   { query, order, after, skip = 0, limit, detailsLimit }: PageRequest,
 ): Page | null {
   const { rowid } = file.schema;
-  if (rowid === null || skip > 0) return null;
+  // Where everything matches, nothing has to be found.
+  if (rowid === null || skip > 0 || query.kind === 'everything') return null;
   const position = after === undefined ? null : decodeCursor(after, order);
   const start = order === 'oldest' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   const from = position === null ? start : momentOf(rollup, position.at?.timestamp?.[1]);
