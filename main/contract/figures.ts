@@ -86,6 +86,8 @@ export const figureProcedures = {
       limit: z.int().min(1).max(1_000),
     }),
     output: z.array(facetSchema),
+    /** Those that are counted already, while others still are. */
+    progress: z.array(facetSchema),
     errors: QUERY_ERRORS,
   }),
 };

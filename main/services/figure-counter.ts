@@ -9,11 +9,10 @@ import type {
   SourceState,
 } from '../sources/figures.ts';
 import type { Lanes, LanesRequest, SpannedFacet, Week } from '../sources/patterns.ts';
-import { isRolledField, isRolledQuery } from '../sources/rolled.ts';
+import { facetsInTurn, sharesOf } from './facets-in-turn.ts';
 import type { FigureAnswers } from './figure-answers.ts';
 import type { OpenSource } from './open-sources.ts';
 import type { Rollups } from './rollups.ts';
-import { countFacets } from './shared-facets.ts';
 import { countHistogram } from './shared-histogram.ts';
 
 type Source = Pick<OpenSource, 'record' | 'address'>;
@@ -23,13 +22,16 @@ interface Limits {
   readonly timeLimitMs: number;
 }
 
-/** Shares of a source that changes are of different moments. */
-const sharesOf = ({ fingerprint, shares }: SourceState): number => (fingerprint === null ? 1 : shares);
-
 /** Figures of a source, each counted once for as long as the source stays as it is. */
 export interface FigureCounter {
   histogram(source: Source, request: HistogramRequest, limits: Limits): Promise<Histogram>;
-  facets(source: Source, request: FacetsRequest, limits: Limits): Promise<readonly Facet[]>;
+  /** @param onSome told of the facets that are known already, whenever there are more */
+  facets(
+    source: Source,
+    request: FacetsRequest,
+    limits: Limits,
+    onSome?: (facets: readonly Facet[]) => void,
+  ): Promise<readonly Facet[]>;
   spans(source: Source, request: FacetsRequest, limits: Limits): Promise<readonly SpannedFacet[]>;
   lanes(source: Source, request: LanesRequest, limits: Limits): Promise<Lanes>;
   week(source: Source, query: Query, limits: Limits): Promise<Week>;
@@ -60,33 +62,6 @@ export function createFigureCounter({ runner, answers, rollups }: FigureCounterD
     return figures;
   }
 
-  /** Out of a roll-up as far as there is one: of everything one is made first. */
-  async function count(
-    { address }: Source,
-    { query, fields, limit }: FacetsRequest,
-    state: SourceState,
-    limits: Limits,
-  ): Promise<readonly Figures<readonly Facet[]>[]> {
-    const rolledUp =
-      query.kind === 'everything' ? await rollups.ensure(address, state, limits) : state.rolledUp === true;
-    const rolled = rolledUp && isRolledQuery(query) ? fields.filter(isRolledField) : [];
-    const others = fields.filter((field) => !rolled.some((one) => one === field));
-    const [out, counted] = await Promise.all([
-      rolled.length === 0
-        ? []
-        : runner.run('facets', { source: address, request: { query, fields: rolled, limit } }, limits),
-      others.length === 0
-        ? []
-        : countFacets(
-            runner,
-            address,
-            { query, fields: others, limit },
-            { ...limits, shares: sharesOf(state) },
-          ),
-    ]);
-    return [out, counted].flat();
-  }
-
   return {
     histogram(source, request, limits) {
       const asked = { query: request.query, figures: ['histogram', request.buckets] };
@@ -115,7 +90,7 @@ export function createFigureCounter({ runner, answers, rollups }: FigureCounterD
       );
     },
 
-    async facets(source, { query, fields, limit }, limits) {
+    async facets(source, { query, fields, limit }, limits, onSome) {
       const asked = (field: FacetField, fingerprint: string | null) => ({
         sourceId: source.record.id,
         fingerprint,
@@ -127,16 +102,17 @@ export function createFigureCounter({ runner, answers, rollups }: FigureCounterD
         fields.map((field) => [field, answers.recall<Facet>(asked(field, state.fingerprint))]),
       );
       const unknown = fields.filter((field) => (known.get(field) ?? null) === null);
-      if (unknown.length > 0) {
-        const counted = await count(source, { query, fields: unknown, limit }, state, limits);
-        for (const { figures, fingerprint } of counted) {
-          for (const facet of figures) {
-            answers.remember(asked(facet.field, fingerprint), facet);
-            known.set(facet.field, facet);
-          }
+      const found = () => fields.flatMap((field) => known.get(field) ?? []);
+      const request = { query, fields: unknown, limit };
+      const counting = { runner, rollups, source: source.address, request, state, limits };
+      for await (const { figures, fingerprint } of facetsInTurn(counting)) {
+        for (const facet of figures) {
+          answers.remember(asked(facet.field, fingerprint), facet);
+          known.set(facet.field, facet);
         }
+        onSome?.(found());
       }
-      return fields.flatMap((field) => known.get(field) ?? []);
+      return found();
     },
   };
 }

@@ -34,7 +34,8 @@ export function createFigureHandlers(dependencies: FigureDependencies): FigureHa
       const source = opened.get(call.context, account.id, sourceId);
       const limits = { signal: call.signal, timeLimitMs: timeLimit ?? FIGURES_LIMIT };
       const request = { query: await toQuery(source, query, call.signal), fields, limit };
-      return (await figures.facets(source, request, limits)).map(toFacet);
+      const found = await figures.facets(source, request, limits, (some) => call.progress(some.map(toFacet)));
+      return found.map(toFacet);
     },
   };
 }

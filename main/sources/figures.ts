@@ -72,6 +72,8 @@ export interface SourceState {
   readonly fingerprint: string | null;
   /** Into how many shares counting is best divided among processes: 1 where the source is small, or divides it itself. */
   readonly shares: number;
+  /** Fields of which an index alone tells the values of all entries. */
+  readonly indexed: readonly FacetField[];
   /** Whether it is rolled up as it is now; null where it never is. */
   readonly rolledUp: boolean | null;
 }

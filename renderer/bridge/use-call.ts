@@ -1,4 +1,4 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { InputOf, OutputOf, ProcedureName } from '../../main/contract/contract.ts';
 import type { RpcError } from '../../main/rpc/rpc-error.ts';
 import { useBridge } from './bridge-provider.tsx';
@@ -10,6 +10,8 @@ export interface CallSettings {
   readonly staleTime?: number;
   /** Keep showing the answer to the last input until the one to the new input is here. */
   readonly keepPrevious?: boolean;
+  /** Show what of the answer is there already, where the procedure's progress is just that. */
+  readonly asItComes?: boolean;
   /** Ask again whenever the person comes back to the window. */
   readonly askOnReturn?: boolean;
 }
@@ -22,12 +24,26 @@ export const callKey = <N extends ProcedureName>(name: N, input?: InputOf<N>): r
 export function useCall<N extends ProcedureName>(
   name: N,
   input: InputOf<N>,
-  { enabled = true, staleTime, keepPrevious = false, askOnReturn = false }: CallSettings = {},
+  {
+    enabled = true,
+    staleTime,
+    keepPrevious = false,
+    askOnReturn = false,
+    asItComes = false,
+  }: CallSettings = {},
 ): UseQueryResult<OutputOf<N>, RpcError> {
   const bridge = useBridge();
+  const queries = useQueryClient();
+  const queryKey = callKey(name, input);
   return useQuery<OutputOf<N>, RpcError>({
-    queryKey: callKey(name, input),
-    queryFn: ({ signal }) => bridge.call(name, input, { signal }),
+    queryKey,
+    queryFn: ({ signal }) =>
+      bridge.call(name, input, {
+        signal,
+        ...(asItComes
+          ? { onProgress: (some: unknown) => void (signal.aborted || queries.setQueryData(queryKey, some)) }
+          : {}),
+      }),
     enabled,
     refetchOnWindowFocus: askOnReturn ? 'always' : false,
     ...(staleTime === undefined ? {} : { staleTime }),

@@ -82,6 +82,9 @@ test('sorts by time, scrolls through pages, and opens the right entry', async ({
 
   await rowAt(app, 0).click();
   await expect(drawer(app)).toContainText(uuidOf(0));
+  // How many rows there are, and so which is the last, comes after the first of them.
+  await expect(status(app)).toContainText('400 matched of 400');
+  await expect(app.locator('.ag-cell-focus')).toBeFocused();
   await app.keyboard.press('End');
   await expect(rowAt(app, 399)).toContainText('2025-01-01 06:39');
   await expect(drawer(app)).toContainText(uuidOf(399));

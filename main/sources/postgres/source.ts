@@ -50,7 +50,12 @@ export async function openPostgres(address: PostgresAddress, options: OpenOption
     // The server divides its work among its own processes.
     rollUp: async () => false,
     state: (how) =>
-      read(how, async (it) => ({ fingerprint: await fingerprintOf(it, schema), shares: 1, rolledUp: null })),
+      read(how, async (it) => ({
+        fingerprint: await fingerprintOf(it, schema),
+        shares: 1,
+        indexed: [],
+        rolledUp: null,
+      })),
     health: (how) => read(how, (it) => readServerHealth(it, schema)),
     sample: (size, how) => read(how, (it) => readSample(it, schema, size)),
     scan: (how) => openScan(link, schema, how ?? {}),

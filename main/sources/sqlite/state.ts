@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { SourceState } from '../figures.ts';
+import { FACET_FIELDS, type SourceState } from '../figures.ts';
 import type { AuditFile } from './file.ts';
 import { fileState, fingerprintOf } from './file-state.ts';
 
@@ -8,7 +8,8 @@ const LARGE = 256 * 1024 * 1024;
 /** As many long jobs as run at once. */
 const MOST_SHARES = 4;
 
-export const stateOf = ({ path, connection }: AuditFile): Omit<SourceState, 'rolledUp'> => ({
+export const stateOf = ({ path, connection, schema }: AuditFile): Omit<SourceState, 'rolledUp'> => ({
+  indexed: FACET_FIELDS.filter((field) => field !== 'outcome' && schema.indexes.has(field)),
   fingerprint: fingerprintOf(path, Date.now()),
   // Every process would make a copy of its own.
   shares:

@@ -54,7 +54,7 @@ function Facets({
   const figure = useFigure(
     'figures.facets',
     { sourceId, query, fields: FIELDS, limit: FIRST_VALUES },
-    { enabled, keepPrevious: true },
+    { enabled, keepPrevious: true, asItComes: true },
   );
   const data = isLost ? undefined : figure.data;
   return (
