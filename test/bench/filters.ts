@@ -3,7 +3,7 @@ import { allOf, EVERYTHING, type Query, type TextColumn } from '../../main/audit
 import type { FacetField } from '../../main/sources/figures.ts';
 import { millisecondsOf } from '../../main/sources/intervals.ts';
 import type { AuditSource } from '../../main/sources/source.ts';
-import { type Latency, measure } from './latency.ts';
+import { type Latency, measure, TIMES } from './latency.ts';
 import { GRID } from './pages.ts';
 
 /** Columns that the audited server has an index on. */
@@ -59,6 +59,21 @@ export async function measureFilters(source: AuditSource): Promise<Latency[]> {
         ...GRID,
         query: query(turn),
       })),
+    );
+  }
+  const [most] = facets.find(({ field }) => field === 'event_type')?.values ?? [];
+  if (most !== undefined) {
+    latencies.push(
+      await measure(
+        'page of the most frequent event_type, jump to anywhere',
+        source,
+        TARGETS.one,
+        (turn) => ({
+          ...GRID,
+          query: oneOf('event_type', most.value ?? ''),
+          skip: Math.floor((most.count * ((turn * 37) % TIMES)) / TIMES),
+        }),
+      ),
     );
   }
   for (const [one, two] of PAIRS) {

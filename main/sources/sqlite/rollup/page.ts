@@ -1,21 +1,26 @@
 import { decodeCursor } from '../../cursor.ts';
 import { stretchesAfter } from '../../keyset.ts';
 import type { Page, PageRequest } from '../../source.ts';
-import { all, any, raw, sql } from '../../sql.ts';
+import { all, any, EVERYTHING, raw, type Sql, sql } from '../../sql.ts';
 import { createTimeReader } from '../../time-reader.ts';
 import { whereOf } from '../conditions.ts';
-import type { AuditFile } from '../file.ts';
+import { type AuditFile, countWhere } from '../file.ts';
 import { keysOf } from '../order.ts';
 import { pageOf, readRows } from '../page.ts';
 import { passedOf } from '../positions.ts';
 import { USUAL } from '../stretches.ts';
-import { candidates } from './candidates.ts';
+import { candidates, rowsAt } from './candidates.ts';
+import { landingOf } from './landing.ts';
 import type { Matching } from './matching.ts';
 import type { Rollup } from './rollup.ts';
 
+/** Rows that are read and passed over to get to a page. */
+const MOST_PASSED = 2_000;
+
 /**
- * One page of entries, of which the roll-up tells where they are; the log itself judges and orders them. Null for jumps,
- * for everything, and where a position has a timestamp that is not spelled as usual.
+ * One page of entries, of which the roll-up tells where they are; the log itself judges and orders them. Null for
+ * everything, where nothing has to be found, where a position has a timestamp that is not spelled as usual, and for jumps
+ * where any has.
  */
 export function readRolledPage(
   file: AuditFile,
@@ -24,26 +29,40 @@ export function readRolledPage(
   { query, order, after, skip = 0, limit, detailsLimit }: PageRequest,
 ): Page | null {
   const { rowid } = file.schema;
-  // Where everything matches, nothing has to be found.
-  if (rowid === null || skip > 0 || query.kind === 'everything') return null;
+  if (rowid === null || query.kind === 'everything') return null;
+  if (skip > 0 && rollup.unusual?.length !== 0) return null;
   const position = after === undefined ? null : decodeCursor(after, order);
   const start = order === 'oldest' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   const from = position === null ? start : momentOf(rollup, position.at?.timestamp?.[1]);
   if (from === null) return null;
-  const rows = candidates(rollup, matching, { order, from, wanted: limit + 1 });
-  if (rows === null) return null;
+
   const behind =
-    position === null ? [] : [any(stretchesAfter(keysOf(file), passedOf(file, position), order))];
-  const isThere = sql`${raw(rowid)} IN (SELECT value FROM json_each(${JSON.stringify(rows)}))`;
-  const found = readRows(
-    file,
-    raw('audit_logs NOT INDEXED'),
-    all([isThere, whereOf(file, query), ...behind]),
-    {
-      order,
-      wanted: limit + 1,
-    },
-  );
+    position === null ? EVERYTHING : any(stretchesAfter(keysOf(file), passedOf(file, position), order));
+  const among = (rows: readonly number[]): Sql =>
+    all([
+      sql`${raw(rowid)} IN (SELECT value FROM json_each(${JSON.stringify(rows)}))`,
+      whereOf(file, query),
+      behind,
+    ]);
+  const table = raw('audit_logs NOT INDEXED');
+
+  let way = { from, passed: 0 };
+  if (skip > 0) {
+    // Of the matches at the moment of a position some are behind it.
+    const there = position === null ? [] : rowsAt(rollup, matching, from);
+    if (there === null) return null;
+    const rest = there.length === 0 ? 0 : countWhere(file, among(there), table);
+    if (skip >= rest) {
+      const landing = landingOf(rollup, matching, { order, behind: from, skip: skip - rest });
+      way = { from: landing.from, passed: rest + landing.passed };
+    }
+  }
+  const passing = skip - way.passed;
+  const wanted = limit + 1;
+  if (passing > MOST_PASSED) return null;
+  const rows = candidates(rollup, matching, { order, from: way.from, wanted: passing + wanted });
+  if (rows === null) return null;
+  const found = readRows(file, table, among(rows), { order, wanted, skip: passing });
   return pageOf(file, found, { order, limit, detailsLimit });
 }
 
