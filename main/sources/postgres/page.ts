@@ -109,7 +109,9 @@ async function readExact(snapshot: Snapshot, schema: Schema, part: Part): Promis
 }
 
 /** Entries that are walked past in the order of time, at first and at the most, before all that matches is collected. */
-const NEAR = [5_000, 50_000];
+const NEAR = [5_000, 50_000] as const;
+/** Matches that are collected sooner than so much of the log is walked through. */
+const FEW = 5_000;
 
 /**
  * Rows of a stretch where an index leads to what matches. The server guesses how many there are from each test alone:
@@ -132,6 +134,7 @@ async function readNear(
     skip: 0,
   });
   for (const distance of NEAR) {
+    if (distance !== NEAR[0] && (await estimate(snapshot, schema, condition)) < FEW) break;
     const [at] = await snapshot.query<{ time: string | null }>(
       sql`SELECT ${timestamp}::text AS time FROM ${schema.table} WHERE ${stretch}
           ORDER BY ${timestamp} ${direction} LIMIT 1 OFFSET ${distance}`,
@@ -152,6 +155,12 @@ async function readNear(
       sql`SELECT ${columns} FROM (SELECT ${place} FROM ${schema.table} WHERE ${condition} OFFSET 0) AS log ${ordered}`,
     ),
   );
+}
+
+/** Matches as the server's planner guesses. */
+async function estimate(snapshot: Snapshot, schema: Schema, condition: Sql): Promise<number> {
+  const [plan] = await snapshot.cells(sql`EXPLAIN SELECT FROM ${schema.table} WHERE ${condition}`);
+  return Number(/ rows=(\d+) /.exec(plan?.[0] ?? '')?.[1] ?? Number.POSITIVE_INFINITY);
 }
 
 /** Rows of a stretch of which some have to be looked at here: read in order until enough of them match. */
