@@ -86,13 +86,22 @@ export const entryProcedures = {
       sourceId,
       query: querySchema,
       order: orderSchema,
+      /** Where the page begins: after a position, and so many entries on. */
       after: z.string().max(2_000).optional(),
       skip: z.int().nonnegative().optional(),
+      /** Where it ends instead: before a position. */
+      before: z.string().max(2_000).optional(),
       limit: z.int().min(1).max(1_000),
       /** Cut details to so many characters, as a grid wants them; whole where absent. */
       detailsLimit: z.int().nonnegative().optional(),
     }),
-    output: z.object({ entries: z.array(listedEntrySchema), next: z.string().nullable() }),
+    output: z.object({
+      entries: z.array(listedEntrySchema),
+      /** Position of the first entry, to ask for what comes before it; null where there is none. */
+      first: z.string().nullable(),
+      /** Position to go on after; null where nothing follows. */
+      next: z.string().nullable(),
+    }),
     errors: QUERY_ERRORS,
   }),
   'entries.count': procedure({

@@ -36,7 +36,8 @@ export function createEntryHandlers(dependencies: EntryDependencies): EntryHandl
         const limits = { signal, timeLimitMs: PAGE_LIMIT };
         return toPage(await runner.run('page', { source: source.address, request }, limits));
       };
-      if (how.after !== undefined || how.skip !== undefined) return read();
+      const goesOn = [how.after, how.skip, how.before].some((position) => position !== undefined);
+      if (goesOn) return read();
       return trail.audited(
         {
           eventType: 'data_read',

@@ -11,8 +11,9 @@ import type { VerificationRecord } from '../workspace/verifications.ts';
 
 export const toListedEntry = (listed: ListedEntry): WireListedEntry => ({ ...listed });
 
-export const toPage = ({ entries, next }: Page): OutputOf<'entries.page'> => ({
+export const toPage = ({ entries, first, next }: Page): OutputOf<'entries.page'> => ({
   entries: entries.map(toListedEntry),
+  first,
   next,
 });
 

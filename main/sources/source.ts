@@ -40,6 +40,8 @@ export interface PageRequest {
   readonly order: Order;
   /** Opaque position after which the page begins; from the beginning where absent. */
   readonly after?: string | undefined;
+  /** Opaque position before which the page ends: the last entries before it, in order. Neither with `after` nor with `skip`. */
+  readonly before?: string | undefined;
   /** Entries to pass over after that position: for jumps of a scroll bar between known positions. */
   readonly skip?: number | undefined;
   /** Entries at the most, 1 to 1,000. */
@@ -50,7 +52,10 @@ export interface PageRequest {
 
 export interface Page {
   readonly entries: readonly ListedEntry[];
-  /** Position after the last entry of this page; null where nothing follows. */
+  /** Positions of the first and of the last entry of this page; null where it has none. */
+  readonly first: string | null;
+  readonly last: string | null;
+  /** Position to go on after; null where nothing follows. */
   readonly next: string | null;
 }
 

@@ -1,5 +1,5 @@
 import { EVERYTHING } from '../../main/audit/query/query.ts';
-import type { AuditSource, PageRequest } from '../../main/sources/source.ts';
+import type { AuditSource, Page, PageRequest } from '../../main/sources/source.ts';
 import { type Latency, measure, TIMES } from './latency.ts';
 
 /** What the grid asks for. */
@@ -14,8 +14,8 @@ export const GRID = {
 const TARGET = 16;
 
 /**
- * Latency of the pages that a grid reads, in this process: the first, deep ones by cursor and, as it does for going back
- * and for its scroll bar, by number. The first jump finds its way for those after it, and so has no target.
+ * Latency of the pages that a grid reads, in this process: the first, deep ones by cursor both ways and, as it does for its
+ * scroll bar, by number. The first jump finds its way for those after it, and so has no target.
  */
 export async function measurePages(
   source: AuditSource,
@@ -26,9 +26,12 @@ export async function measurePages(
   let { next } = await source.page({ ...GRID, skip: deep, limit: 1 });
   const firstJump = performance.now() - begin;
   const cursors: string[] = [];
+  const firsts: string[] = [];
   while (next !== null && cursors.length < TIMES) {
     cursors.push(next);
-    ({ next } = await source.page({ ...GRID, after: next }));
+    const page: Page = await source.page({ ...GRID, after: next });
+    if (page.first !== null) firsts.push(page.first);
+    next = page.next;
   }
   const cursor = (turn: number): string | undefined => cursors[turn % cursors.length];
   const pages = [
@@ -39,7 +42,7 @@ export async function measurePages(
     })),
     await measure(`page of 50, back at ${deep.toLocaleString('en-US')}`, source, TARGET, (turn) => ({
       ...GRID,
-      skip: Math.max(0, deep - 50 * (turn + 1)),
+      before: firsts[firsts.length - 1 - (turn % firsts.length)],
     })),
     await measure('page of 50, jump to anywhere', source, TARGET, (turn) => ({
       ...GRID,

@@ -57,6 +57,13 @@ describe('pages of two tests on PostgreSQL', () => {
         } while (after !== undefined && found.length < 500);
         expect(found).toEqual(expected.slice(0, found.length));
         expect(found.length).toBeGreaterThanOrEqual(Math.min(500, expected.length));
+
+        const second = await source.page({ query, order, limit: 90, skip: 90 });
+        if (second.first === null) continue;
+        const back = await source.page({ query, order, limit: 90, before: second.first });
+        expect(back.entries.map(({ entry }) => entry.id)).toEqual(expected.slice(0, 90));
+        const again = await source.page({ query, order, limit: 90, after: back.next ?? undefined });
+        expect(again).toEqual(second);
       }
     }
   });

@@ -1,8 +1,9 @@
 import { COLUMNS } from '../../audit/entry.ts';
 import { decodeCursor, encodeCursor, type Position, type StoredCell } from '../cursor.ts';
+import type { ForwardRequest } from '../either-way.ts';
 import { SourceError } from '../errors.ts';
 import { type Passed, stretchesAfter } from '../keyset.ts';
-import type { Order, Page, PageRequest } from '../source.ts';
+import type { Order, Page } from '../source.ts';
 import { all, EVERYTHING, raw, type Sql, sql } from '../sql.ts';
 import { type Cells, rowOf, selection } from './columns.ts';
 import { combinesIndexedTest } from './indexed-tests.ts';
@@ -18,7 +19,7 @@ const keyCells = (schema: Schema): Sql =>
   sql`"timestamp"::text, "id"::text, ${schema.usesPlaces ? raw('ctid::text') : raw('NULL')}`;
 
 /** One page of entries. */
-export async function readPage(snapshot: Snapshot, schema: Schema, request: PageRequest): Promise<Page> {
+export async function readPage(snapshot: Snapshot, schema: Schema, request: ForwardRequest): Promise<Page> {
   const { order, limit, after } = request;
   const matching = matchingOf(schema, request.query);
   const position = after === undefined ? null : decodeCursor(after, order);
@@ -42,7 +43,9 @@ export async function readPage(snapshot: Snapshot, schema: Schema, request: Page
     skip = part.skip;
   }
   const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+  const positionOf = (one: Found | undefined): string | null =>
+    one === undefined ? null : cursorAfter(one.cells, order);
+  const last = positionOf(shown.at(-1));
   return {
     entries: await listRows(
       snapshot,
@@ -50,14 +53,16 @@ export async function readPage(snapshot: Snapshot, schema: Schema, request: Page
       shown.map(({ row }) => row),
       request.detailsLimit,
     ),
-    next: rows.length > limit && last ? cursorAfter(last.cells, order) : null,
+    first: positionOf(shown[0]),
+    last,
+    next: rows.length > limit ? last : null,
   };
 }
 
 async function waypoint(
   snapshot: Snapshot,
   schema: Schema,
-  { query, order, skip = 0 }: PageRequest,
+  { query, order, skip = 0 }: ForwardRequest,
   matching: Matching,
   position: Position | null,
   rest: Sql,

@@ -1,4 +1,5 @@
 import type { PostgresAddress } from '../address.ts';
+import { eitherWay } from '../either-way.ts';
 import type { OpenOptions } from '../open.ts';
 import type { AuditSource, ReadOptions } from '../source.ts';
 import { describe } from './describe.ts';
@@ -35,7 +36,7 @@ export async function openPostgres(address: PostgresAddress, options: OpenOption
   return {
     engine: 'postgres',
     describe: (how) => read(how, (it) => describe(it, schema)),
-    page: (request, how) => read(how, (it) => readPage(it, schema, request)),
+    page: (request, how) => eitherWay(request, (forward) => read(how, (it) => readPage(it, schema, forward))),
     entry: (id, how) => read(how, (it) => readEntry(it, schema, id)),
     evidence: (id, how) => read(how, (it) => readEvidence(it, schema, id)),
     count: (query, how) => read(how, (it) => countMatches(it, schema, query)),

@@ -1,7 +1,8 @@
 import type { EvidenceValue } from '../../audit/entry.ts';
 import { decodeCursor, type Position } from '../cursor.ts';
+import type { ForwardRequest } from '../either-way.ts';
 import { stretchesAfter } from '../keyset.ts';
-import type { Order, Page, PageRequest } from '../source.ts';
+import type { Order, Page } from '../source.ts';
 import { all, EVERYTHING, raw, type Sql, sql } from '../sql.ts';
 import { type AuditFile, countWhere, statement } from './file.ts';
 import { listRows } from './list-rows.ts';
@@ -13,7 +14,7 @@ import { selection } from './rows.ts';
 import { waypointBefore } from './waypoints.ts';
 
 /** One page of entries. */
-export function readPage(file: AuditFile, request: PageRequest): Page {
+export function readPage(file: AuditFile, request: ForwardRequest): Page {
   const { order, limit, after } = request;
   const plan = planOf(file, request.query, { ordered: true });
   const position = after === undefined ? null : decodeCursor(after, order);
@@ -42,13 +43,17 @@ export function readPage(file: AuditFile, request: PageRequest): Page {
 export function pageOf(
   file: AuditFile,
   rows: readonly PagedRow[],
-  { order, limit, detailsLimit }: Pick<PageRequest, 'order' | 'limit' | 'detailsLimit'>,
+  { order, limit, detailsLimit }: Pick<ForwardRequest, 'order' | 'limit' | 'detailsLimit'>,
 ): Page {
   const shownRows = rows.slice(0, limit);
-  const last = shownRows.at(-1);
+  const positionOf = (row: PagedRow | undefined): string | null =>
+    row === undefined ? null : cursorAfter(file, row, order);
+  const last = positionOf(shownRows.at(-1));
   return {
     entries: listRows(file, shownRows, detailsLimit),
-    next: rows.length > limit && last ? cursorAfter(file, last, order) : null,
+    first: positionOf(shownRows[0]),
+    last,
+    next: rows.length > limit ? last : null,
   };
 }
 
@@ -141,7 +146,7 @@ const until = (timestamp: Timestamp, order: Order): Sql =>
 
 function waypoint(
   file: AuditFile,
-  { query, order, skip = 0 }: PageRequest,
+  { query, order, skip = 0 }: ForwardRequest,
   { where, inOrder }: Plan,
   after: { readonly position: Position; readonly rest: Sql } | null,
 ): ReturnType<typeof waypointBefore> {

@@ -1,4 +1,5 @@
 import type { SqliteAddress } from '../address.ts';
+import { eitherWay } from '../either-way.ts';
 import type { Facet, FacetsRequest } from '../figures.ts';
 import { throwIfAborted } from '../pause.ts';
 import type { AuditSource, ReadOptions } from '../source.ts';
@@ -70,7 +71,9 @@ export function openSqlite({ path, rollups }: SqliteAddress): AuditSource {
     engine: 'sqlite',
     describe: (options) => read(options, describeFile),
     page: (request, options) =>
-      readAtOnce(options, (it) => rolled?.page(it, request) ?? readPage(it, request)),
+      eitherWay(request, (forward) =>
+        readAtOnce(options, (it) => rolled?.page(it, forward) ?? readPage(it, forward)),
+      ),
     entry: (id, options) => read(options, (it) => readEntry(it, id)),
     evidence: (id, options) => read(options, (it) => readEvidence(it, id)),
     count: (query, options) =>

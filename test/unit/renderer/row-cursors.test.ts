@@ -5,9 +5,10 @@ import {
   type RowPosition,
 } from '../../../renderer/features/investigate/grid/row-cursors.ts';
 
-/** A keyset source of `total` rows: a cursor names the row it stands after. */
-function pageOf(total: number, { after, skip = 0 }: RowPosition, limit: number) {
-  const start = (after === undefined ? 0 : Number(after) + 1) + skip;
+/** A keyset source of `total` rows: a cursor names the row it stands after, or before. */
+function pageOf(total: number, { after, skip = 0, before }: RowPosition, limit: number) {
+  const start =
+    before === undefined ? (after === undefined ? 0 : Number(after) + 1) + skip : Number(before) - limit;
   const rows = Array.from(
     { length: Math.max(0, Math.min(limit, total - start)) },
     (_, index) => start + index,
@@ -18,11 +19,23 @@ function pageOf(total: number, { after, skip = 0 }: RowPosition, limit: number) 
 describe('row cursors', () => {
   it('follow each other without passing over anything', () => {
     const cursors = createRowCursors();
-    expect(cursors.position(0)).toEqual({});
+    expect(cursors.position(0, 50)).toEqual({});
     cursors.learn(50, 'c50');
-    expect(cursors.position(50)).toEqual({ after: 'c50' });
-    expect(cursors.position(100)).toEqual({ after: 'c50', skip: 50 });
-    expect(cursors.position(49)).toEqual({ skip: 49 });
+    expect(cursors.position(50, 100)).toEqual({ after: 'c50' });
+    expect(cursors.position(100, 150)).toEqual({ after: 'c50', skip: 50 });
+    expect(cursors.position(49, 99)).toEqual({ skip: 49 });
+  });
+
+  it('go back from where a page begins, unless the way forwards is as short', () => {
+    const cursors = createRowCursors();
+    cursors.learnFirst(1_000, 'f1000');
+    cursors.learn(1_050, 'c1050');
+    expect(cursors.position(950, 1_000)).toEqual({ before: 'f1000' });
+    expect(cursors.forwards(950)).toEqual({ skip: 950 });
+    expect(cursors.position(940, 990)).toEqual({ skip: 940 });
+    expect(cursors.position(1_050, 1_100)).toEqual({ after: 'c1050' });
+    cursors.learnFirst(50, 'f50');
+    expect(cursors.position(0, 50)).toEqual({});
   });
 
   it('jump from the nearest cursor before', () => {
@@ -30,10 +43,10 @@ describe('row cursors', () => {
     cursors.learn(1_000, 'c1000');
     cursors.learn(50, 'c50');
     cursors.learn(500, 'c500');
-    expect(cursors.position(999)).toEqual({ after: 'c500', skip: 499 });
-    expect(cursors.position(1_000_000)).toEqual({ after: 'c1000', skip: 999_000 });
+    expect(cursors.position(999, 1_049)).toEqual({ after: 'c500', skip: 499 });
+    expect(cursors.position(1_000_000, 1_000_050)).toEqual({ after: 'c1000', skip: 999_000 });
     cursors.learn(500, 'renewed');
-    expect(cursors.position(500)).toEqual({ after: 'renewed' });
+    expect(cursors.position(500, 550)).toEqual({ after: 'renewed' });
   });
 
   it('give the rows asked for, in whatever order blocks are asked for', () => {
@@ -46,9 +59,10 @@ describe('row cursors', () => {
           const cursors = createRowCursors();
           for (const block of blocks) {
             const start = block * size;
-            const { rows, next } = pageOf(total, cursors.position(start), size);
+            const { rows, next } = pageOf(total, cursors.position(start, start + size), size);
             expect(rows).toEqual(Array.from({ length: total }, (_, row) => row).slice(start, start + size));
             if (next !== null) cursors.learn(start + rows.length, next);
+            if (rows[0] !== undefined) cursors.learnFirst(start, String(rows[0]));
           }
         },
       ),

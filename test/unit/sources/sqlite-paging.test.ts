@@ -30,6 +30,26 @@ async function walk(source: AuditSource, order: Order, limit: number): Promise<s
   }
 }
 
+/** The same from the last page on, each page from where the one behind it begins. */
+async function walkBack(source: AuditSource, order: Order, limit: number): Promise<string[]> {
+  const last = await source.page({
+    query: EVERYTHING,
+    order: order === 'oldest' ? 'newest' : 'oldest',
+    limit,
+  });
+  const ids: string[][] = [];
+  let page = await source.page({ query: EVERYTHING, order, limit });
+  while (page.next !== null) page = await source.page({ query: EVERYTHING, order, limit, after: page.next });
+  expect(page.entries.at(-1)?.entry).toEqual(last.entries[0]?.entry);
+  for (;;) {
+    ids.unshift(page.entries.map(({ entry }) => entry.resource_id ?? ''));
+    if (page.first === null || page.entries.length === 0) return ids.flat();
+    const before = await source.page({ query: EVERYTHING, order, limit, before: page.first });
+    if (before.entries.length > 0) expect(before.next).not.toBeNull();
+    page = before;
+  }
+}
+
 const times = fc.constantFrom(
   '2025-01-01 00:00:00.000000',
   '2025-01-01T00:00:00',
@@ -95,6 +115,7 @@ describe('pages of an SQLite source', () => {
           database.close();
           await using source = await openSource({ engine: 'sqlite', path });
           expect(await walk(source, order, limit)).toEqual(expected);
+          expect(await walkBack(source, order, limit)).toEqual(expected);
           expect(await list(source, order)).toEqual(expected);
         },
       ),

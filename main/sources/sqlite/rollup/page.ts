@@ -1,6 +1,7 @@
 import { decodeCursor } from '../../cursor.ts';
+import type { ForwardRequest } from '../../either-way.ts';
 import { stretchesAfter } from '../../keyset.ts';
-import type { Page, PageRequest } from '../../source.ts';
+import type { Page } from '../../source.ts';
 import { all, any, EVERYTHING, raw, type Sql, sql } from '../../sql.ts';
 import { createTimeReader } from '../../time-reader.ts';
 import { whereOf } from '../conditions.ts';
@@ -26,7 +27,7 @@ export function readRolledPage(
   file: AuditFile,
   rollup: Rollup,
   matching: Matching,
-  { query, order, after, skip = 0, limit, detailsLimit }: PageRequest,
+  { query, order, after, skip = 0, limit, detailsLimit }: ForwardRequest,
 ): Page | null {
   const { rowid } = file.schema;
   if (rowid === null || query.kind === 'everything') return null;

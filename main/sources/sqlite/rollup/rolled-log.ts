@@ -1,8 +1,9 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import type { Query } from '../../../audit/query/query.ts';
+import type { ForwardRequest } from '../../either-way.ts';
 import type { Facet, FacetsRequest, Histogram, HistogramRequest, Share } from '../../figures.ts';
 import { isRolledField } from '../../rolled.ts';
-import type { Page, PageRequest } from '../../source.ts';
+import type { Page } from '../../source.ts';
 import { type AuditFile, openSnapshot } from '../file.ts';
 import { fingerprintOf } from '../file-state.ts';
 import { rollUp } from './build.ts';
@@ -24,7 +25,7 @@ export interface RolledLog {
   histogram(file: AuditFile, request: HistogramRequest): Histogram | null;
   /** The facets of those fields that a roll-up has. */
   facets(file: AuditFile, request: FacetsRequest): readonly Facet[] | null;
-  page(file: AuditFile, request: PageRequest): Page | null;
+  page(file: AuditFile, request: ForwardRequest): Page | null;
   /** Rolls a share of the file up. False where that cannot be done, or where the file changed meanwhile. */
   write(file: AuditFile, share: Share, signal: AbortSignal | undefined): Promise<boolean>;
   close(): void;

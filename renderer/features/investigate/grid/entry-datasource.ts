@@ -2,7 +2,7 @@ import type { IDatasource, IGetRowsParams, SortModelItem } from 'ag-grid-communi
 import type { ListedEntry, Order } from '../../../../main/contract/entries.ts';
 import type { Query } from '../../../../main/contract/query.ts';
 import type { Bridge } from '../../../bridge/bridge.ts';
-import { createRowCursors } from './row-cursors.ts';
+import { createRowCursors, type RowPosition } from './row-cursors.ts';
 
 /** Entries asked for at a time. */
 export const PAGE_SIZE = 50;
@@ -36,21 +36,24 @@ export function entryDatasource(options: EntryDatasourceOptions): IDatasource {
 
   async function load(params: IGetRowsParams, { order, cursors, abort }: typeof current): Promise<void> {
     const { startRow, endRow } = params;
-    try {
-      const { entries, next } = await bridge.call(
+    const limit = endRow - startRow;
+    const read = (position: RowPosition) =>
+      bridge.call(
         'entries.page',
-        {
-          sourceId,
-          query,
-          order,
-          ...cursors.position(startRow),
-          limit: endRow - startRow,
-          detailsLimit: DETAILS_LIMIT,
-        },
+        { sourceId, query, order, ...position, limit, detailsLimit: DETAILS_LIMIT },
         { signal: abort.signal },
       );
+    try {
+      const position = cursors.position(startRow, endRow);
+      let page = await read(position);
+      // Entries went, or came in between, since rows were numbered.
+      if (position.before !== undefined && page.entries.length < limit) {
+        page = await read(cursors.forwards(startRow));
+      }
       if (abort.signal.aborted) return;
+      const { entries, first, next } = page;
       const end = startRow + entries.length;
+      if (first !== null) cursors.learnFirst(startRow, first);
       if (next !== null) cursors.learn(end, next);
       onPage(startRow, entries, next === null);
       params.successCallback(entries, next === null ? end : undefined);
