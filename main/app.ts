@@ -24,6 +24,7 @@ import { createIntegrityHandlers } from './services/integrity.ts';
 import { logCalls } from './services/log-calls.ts';
 import { createOfferedFiles } from './services/offered-files.ts';
 import { createOpenSources } from './services/open-sources.ts';
+import { createOrganisationHandlers } from './services/organisation.ts';
 import { createPatternHandlers } from './services/patterns.ts';
 import { createPreferenceHandlers } from './services/preferences.ts';
 import { createToQuery } from './services/queries.ts';
@@ -178,6 +179,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       toQuery,
       version,
     }),
+    ...createOrganisationHandlers({ authorization, trail, settings: workspace.settings }),
     ...createReportHandlers({
       authorization,
       runner,
@@ -185,6 +187,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       trail,
       trailSource: { engine: 'sqlite', path: workspace.path },
       reports: workspace.reports,
+      settings: workspace.settings,
       delivery,
       clock,
       version,

@@ -4,6 +4,7 @@ import { exportProcedures } from './exports.ts';
 import { figureProcedures } from './figures.ts';
 import { healthProcedures } from './health.ts';
 import { integrityProcedures } from './integrity.ts';
+import { organisationProcedures } from './organisation.ts';
 import { patternProcedures } from './patterns.ts';
 import type { ContractShape, Failure, Input, Output, Progress } from './procedure.ts';
 import { queryProcedures } from './query.ts';
@@ -24,6 +25,7 @@ export const contract = {
     ...searchProcedures,
     ...integrityProcedures,
     ...exportProcedures,
+    ...organisationProcedures,
     ...reportProcedures,
     ...healthProcedures,
   },

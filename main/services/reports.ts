@@ -8,11 +8,13 @@ import type { Handlers } from '../rpc/handlers.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
 import type { MadeReportFile, ReportFiles } from '../workspace/reports.ts';
+import type { Settings } from '../workspace/settings.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
 import type { Delivery } from './delivery.ts';
 import { aboutSource } from './exports.ts';
 import type { OpenSources } from './open-sources.ts';
+import { organisationOf, recordedOrganisation } from './organisation.ts';
 
 export interface ReportDependencies {
   readonly authorization: Authorization;
@@ -23,6 +25,7 @@ export interface ReportDependencies {
   readonly trailSource: SourceAddress;
   readonly reports: ReportFiles;
   readonly delivery: Delivery;
+  readonly settings: Settings;
   readonly clock: Clock;
   /** Of Sealtrail. */
   readonly version: string;
@@ -32,8 +35,18 @@ export interface ReportDependencies {
 export function createReportHandlers(
   dependencies: ReportDependencies,
 ): Pick<Handlers<Contract, ClientSession>, 'reports.compliance' | 'reports.list' | 'reports.verify'> {
-  const { authorization, runner, opened, trail, trailSource, reports, delivery, clock, version } =
-    dependencies;
+  const {
+    authorization,
+    runner,
+    opened,
+    trail,
+    trailSource,
+    reports,
+    delivery,
+    settings: kept,
+    clock,
+    version,
+  } = dependencies;
   return {
     async 'reports.compliance'({ sourceId, from, to, formats, ...options }, call) {
       const { account, actor } = await authorization.requireAdministrator(call);
@@ -48,7 +61,11 @@ export function createReportHandlers(
         const place = places[index];
         return place ? [{ format, appendix, path: place.path, name: place.fileName }] : [];
       });
-      const settings = { from, to, framework: framework?.id ?? null, formats, generatedAt, version };
+      const organisation = organisationOf(kept);
+      const settings = {
+        ...{ from, to, framework: framework?.id ?? null, formats, generatedAt, version },
+        organisation: recordedOrganisation(organisation),
+      };
       return trail.audited(
         {
           eventType: 'data_read',
@@ -83,6 +100,7 @@ export function createReportHandlers(
               to,
               framework: framework?.id ?? null,
               recipe: pinned ? { kind: 'pinned', recipe: pinned } : { kind: 'auto' },
+              ...(organisation.name === '' ? {} : { letterhead: organisation }),
               targets,
             },
             { signal: call.signal, onProgress: call.progress },

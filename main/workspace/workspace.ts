@@ -13,6 +13,7 @@ import { migrations } from './migrations/migrations.ts';
 import { createPreferences, type PreferenceStore } from './preferences.ts';
 import { createReportFiles, type ReportFiles } from './reports.ts';
 import { createSearches, type Searches } from './searches.ts';
+import { createSettings, type Settings } from './settings.ts';
 import { createSources, type Sources } from './sources.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 import { createTrailStore } from './trail.ts';
@@ -39,6 +40,7 @@ export interface Workspace {
   readonly figures: FigureStore;
   readonly reports: ReportFiles;
   readonly preferences: PreferenceStore;
+  readonly settings: Settings;
   readonly trail: TrailStore;
   close(): void;
 }
@@ -80,6 +82,7 @@ export function openWorkspace(folder: string, options: { readonly clock: Workspa
       figures: createFigureStore(db, clock),
       reports: createReportFiles(db, clock),
       preferences: createPreferences(db),
+      settings: createSettings(db),
       trail: createTrailStore(trailDb),
       close,
     };

@@ -33,6 +33,34 @@ test('keeps theme, density and zone over a reload', async ({ app }) => {
   }
 });
 
+test('puts name and logo of the organisation on reports from now on', async ({ app }) => {
+  const section = app.getByRole('region', { name: 'Organisation' });
+  await section.getByLabel('Name of the organisation').fill('Meadow Laboratories');
+  const picture = await app.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 1_200;
+    canvas.height = 300;
+    canvas.getContext('2d')?.fillRect(0, 0, 600, 300);
+    return canvas.toDataURL('image/png').replace(/^.*,/, '');
+  });
+  const choose = (name: string, mimeType: string, buffer: Buffer) =>
+    section.getByLabel('Picture of the logo').setInputFiles({ name, mimeType, buffer });
+  await choose('odd.png', 'image/png', Buffer.from('no picture'));
+  await expect(section.getByRole('alert')).toContainText('odd.png is no picture');
+  await choose('logo.png', 'image/png', Buffer.from(picture, 'base64'));
+  await expect(section.getByRole('img', { name: 'Logo of Meadow Laboratories' })).toBeVisible();
+  await section.getByRole('button', { name: 'Save' }).click();
+  await expect(section.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await expectAccessible(app);
+
+  await app.reload();
+  await expect(section.getByLabel('Name of the organisation')).toHaveValue('Meadow Laboratories');
+  await expect(section.getByRole('img', { name: 'Logo of Meadow Laboratories' })).toBeVisible();
+  await section.getByRole('button', { name: 'Remove the logo' }).click();
+  await section.getByRole('button', { name: 'Save' }).click();
+  await expect(section).toContainText('No logo');
+});
+
 test('adds an account and removes it, asking for the password again', async ({ app }) => {
   await app.getByRole('button', { name: 'Add an account' }).click();
   const dialog = app.getByRole('dialog', { name: 'Add an account' });
@@ -63,7 +91,7 @@ const scripts = webOnly('scripts ask the web host');
 
 test('makes a token that works, shows it once and revokes it', scripts, async ({ app, request }) => {
   await app.getByRole('button', { name: 'Create a token' }).click();
-  await app.getByLabel('Name').fill('nightly export');
+  await app.getByLabel('Name', { exact: true }).fill('nightly export');
   await app.getByRole('button', { name: 'Create', exact: true }).click();
   const token = (await app.getByTestId('token').textContent()) ?? '';
   expect(token.length).toBeGreaterThan(30);

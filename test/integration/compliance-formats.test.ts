@@ -28,6 +28,9 @@ const ODD = [
   '-'.repeat(40_000),
 ];
 
+/** 300 by 100 pixels. */
+const LOGO = readFileSync(join(import.meta.dirname, '../fixtures/logo.jpg')).toString('base64');
+
 type File = z.infer<typeof reportFileSchema>;
 
 async function everyFormat(): Promise<{ folder: string; report: File }> {
@@ -61,6 +64,7 @@ async function everyFormat(): Promise<{ folder: string; report: File }> {
     to: '2025-01-02',
     recipe: { kind: 'auto' },
     framework: null,
+    letterhead: { name: 'Meadow مرحبا', logo: LOGO },
     readers: [],
     targets: (['json', 'xlsx', 'pdf'] as const).map((format) => {
       return { format, appendix: null, path: join(folder, `report.${format}`), name: `report.${format}` };
@@ -86,6 +90,7 @@ describe('a report as a workbook', () => {
   it('holds each figure, table and appendix in cells of its own kind', async () => {
     const { folder, report } = await everyFormat();
     const sheets = readXlsx(readFileSync(join(folder, 'report.xlsx')));
+    expect(report.organisation).toBe('Meadow مرحبا');
     const figures = report.sections.flatMap((section) => section.figures);
     const tables = report.sections.flatMap((section) => section.tables);
     expect(sheets.length).toBe(2 + tables.length + report.appendices.length);
@@ -176,6 +181,13 @@ describe.skipIf(!hasPoppler)('a report as PDF', () => {
     const info = spawnSync('pdfinfo', [path], { encoding: 'utf8' }).stdout;
     const pages = Number(/Pages:\s+(\d+)/.exec(info)?.[1]);
     expect(info).toContain('Title:           Compliance report of audit');
+    const pictures = spawnSync('pdfimages', ['-list', path], { encoding: 'utf8' })
+      .stdout.split('\n')
+      .slice(2);
+    expect(pictures.filter(Boolean).map((line) => line.trim().split(/\s+/).slice(0, 5))).toEqual([
+      ['1', '0', 'image', '300', '100'],
+    ]);
+    expect(textOf(path, ['-f', '1', '-l', '1'])).toMatch(/Organisation\s+.*Meadow/);
     const text = textOf(path);
     for (let page = 1; page <= pages; page++) expect(text).toContain(`Page ${page} of ${pages}`);
     const contents = textOf(path, ['-f', '2', '-l', '2']);

@@ -62,6 +62,10 @@ describe.skipIf(executablePath === null)('a report as a page', () => {
       to: '2025-01-02',
       recipe: { kind: 'auto' },
       framework: null,
+      letterhead: {
+        name: HOSTILE[0] ?? '',
+        logo: readFileSync(join(import.meta.dirname, '../fixtures/logo.jpg')).toString('base64'),
+      },
       readers: [],
       targets: (['html', 'json'] as const).map((format) => {
         return { format, appendix: null, path: join(folder, `report.${format}`), name: 'report' };
@@ -82,7 +86,13 @@ describe.skipIf(executablePath === null)('a report as a page', () => {
       await page.goto(url);
       expect(asked).toEqual([url]);
       expect(said).toEqual([]);
-      expect(await page.locator('script, img, iframe, link, object').count()).toBe(0);
+      expect(await page.locator('script, iframe, link, object').count()).toBe(0);
+      // The one picture is the logo, which is in the page itself.
+      const logo = page.locator('img');
+      expect(await logo.count()).toBe(1);
+      expect(await logo.getAttribute('alt')).toBe(HOSTILE[0]);
+      // As tall as it may be: it was read.
+      expect((await logo.boundingBox())?.height).toBe(96);
       expect(await page.locator('style').count()).toBe(1);
       expect(await page.title()).toContain('</title>');
       expect(await page.locator('main').isVisible()).toBe(true);

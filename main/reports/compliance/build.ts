@@ -50,6 +50,8 @@ export interface BuildRequest {
   readonly readers: Readers;
   /** Whose controls the report answers too. */
   readonly framework: Framework | null;
+  /** Who hands the report over; nobody where it is left out. */
+  readonly organisation?: string | undefined;
   /** Takes the findings of the verification, which may be as many as entries. */
   readonly findings: Spool<Finding>;
   /** Takes what the appendices show: made of `wantedFor`. */
@@ -74,7 +76,7 @@ export const byTime = (one: Finding, other: Finding): number =>
  */
 export async function buildReport(
   snapshot: AuditSnapshot,
-  { about, period, recipe, readers, framework, findings, collection }: BuildRequest,
+  { about, period, recipe, readers, framework, organisation, findings, collection }: BuildRequest,
   { signal, onProgress }: BuildOptions = {},
 ): Promise<{ readonly report: Report; readonly appendices: readonly Appendix[] }> {
   const description = await snapshot.describe();
@@ -121,6 +123,7 @@ export async function buildReport(
     title: `Compliance report of ${source.name}`,
     generatedAt,
     generatedBy,
+    organisation: organisation ?? null,
     tool,
     source,
     period: { from: period.from, to: period.to },

@@ -56,6 +56,7 @@ export const reportSchema = z.strictObject({
   title: z.string(),
   generatedAt: z.iso.datetime().describe('When the report was made, or what was given in its place.'),
   generatedBy: z.string().describe('E-mail address of the administrator who made it.'),
+  organisation: z.string().nullable().describe('Who hands the report over; null where nobody is named.'),
   tool: z.strictObject({ name: z.string(), version: z.string() }),
   source: z.strictObject({
     id: z.string().describe('How the workspace knows the source.'),

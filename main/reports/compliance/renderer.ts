@@ -12,9 +12,11 @@ export interface ReportRenderer {
   readonly tail: () => Bytes;
 }
 
+/** @param logo a JPEG for the first page, in formats that show pictures; null where there is none */
 export type CreateRenderer = (
   report: Report,
   appendices: readonly Appendix[],
+  logo: Uint8Array | null,
 ) => ReportRenderer | Promise<ReportRenderer>;
 
 export const NOTHING = new Uint8Array();

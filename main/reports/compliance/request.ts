@@ -1,5 +1,6 @@
 import type { RecipeChoice } from '../../integrity/verify-source.ts';
 import type { FileAbout } from '../request.ts';
+import type { Letterhead } from './letterhead.ts';
 import type { Readers } from './readers.ts';
 
 /** Formats that are finished. */
@@ -25,6 +26,8 @@ export interface ReportRequest {
   readonly recipe: RecipeChoice;
   /** Id of the framework whose controls it answers too. */
   readonly framework: string | null;
+  /** Nobody's where absent. */
+  readonly letterhead?: Letterhead | undefined;
   readonly readers: Readers;
   readonly targets: readonly ReportTarget[];
 }

@@ -35,8 +35,10 @@ export const aboutReport = (report: {
   readonly framework: { readonly title: string; readonly version: string } | null;
   readonly generatedAt: string;
   readonly generatedBy: string;
+  readonly organisation: string | null;
   readonly tool: { readonly name: string; readonly version: string };
 }): readonly (readonly [name: string, value: string])[] => [
+  ...(report.organisation === null ? [] : [['Organisation', report.organisation] as const]),
   ['Source', `${report.source.name} (${report.source.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'})`],
   ['Location', report.source.location],
   ['Period', shownPeriod(report.period)],

@@ -30,7 +30,7 @@ import { createXlsxReport } from './xlsx/renderer.ts';
 
 const RENDERERS: Readonly<Record<ReportFormat, CreateRenderer>> = {
   // Loaded where it is asked for: fonts and what draws them take as much memory as everything else.
-  pdf: async (report, appendices) => (await import('./pdf/renderer.ts')).createPdfReport(report, appendices),
+  pdf: async (...report) => (await import('./pdf/renderer.ts')).createPdfReport(...report),
   xlsx: createXlsxReport,
   html: createHtmlReport,
   json: createJsonReport,
@@ -43,7 +43,7 @@ const PROGRESS_MILLISECONDS = 100;
 
 /**
  * Makes a compliance report and writes it to every target, all out of one snapshot of the source. The files appear under
- * their names only when all of them are whole. The same entries, period, trail and `about` give the same bytes.
+ * their names only when all of them are whole. The same entries, period, trail, letterhead and `about` give the same bytes.
  *
  * Rejects with the faults INVALID_INPUT (no such period or framework), DISK_FULL, FILE_NOT_WRITTEN and CANCELLED, and with the source's
  * own errors; then nothing is left behind.
@@ -57,7 +57,8 @@ export async function writeComplianceReport(
   const { signal, onProgress, onPartialFile } = options;
   if (signal?.aborted) throw cancelled();
   const period = periodOf(request.from, request.to);
-  const { about, recipe, readers, targets } = request;
+  const { about, recipe, readers, letterhead, targets } = request;
+  const logo = letterhead?.logo ? Buffer.from(letterhead.logo, 'base64') : null;
   const framework = request.framework === null ? null : frameworkOf(request.framework);
   if (framework === undefined) throw unknownFramework(request.framework ?? '');
   const paths = await Promise.all(targets.map(({ path }) => exportTarget(path)));
@@ -66,7 +67,7 @@ export async function writeComplianceReport(
   await using snapshot = await source.snapshot({ signal });
   const { report, appendices } = await buildReport(
     snapshot,
-    { about, period, recipe, readers, framework, findings, collection },
+    { about, period, recipe, readers, framework, organisation: letterhead?.name, findings, collection },
     { signal, onProgress: (progress) => onProgress?.({ phase: 'reading', ...progress }) },
   );
   const progress = writingProgress(targets, appendices, onProgress);
@@ -81,7 +82,7 @@ export async function writeComplianceReport(
           await assertRoom(target.path, rows * BYTES_A_ROW);
           await using file = await open(partials[at] ?? '', 'w');
           const hashed = hashedFile(file);
-          const renderer = await RENDERERS[target.format](report, held);
+          const renderer = await RENDERERS[target.format](report, held, logo);
           await render(renderer, held, hashed, { signal, onRows: progress.add });
           const { format, name, path } = target;
           written.push({ format, name, path, ...(await hashed.end()) });

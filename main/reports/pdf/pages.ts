@@ -43,6 +43,8 @@ export interface Pages {
   rule(y: number, colour?: 'strong' | 'faint'): void;
   /** A filled rectangle; `colour` as `#rrggbb`. */
   box(place: Place, colour: string): void;
+  /** A JPEG as large as it fits into a place, from its upper left corner. */
+  picture(jpeg: Uint8Array, place: Place): void;
   /** A piece of text of this page that is known later: what is returned draws it, once, with its right edge at `x`. */
   later(x: number, y: number, size: number): (text: string) => void;
   /** Names this page, for links and for the reader's own list of contents. */
@@ -196,6 +198,13 @@ export function createPages({ title, author, creator, created }: PagesFacts, foo
       const place = [x, y, width, height].map(fixed).join(' ');
       shapes += `${fixed(red)} ${fixed(green)} ${fixed(blue)} rg ${place} re f\n`;
     },
+    picture(jpeg, place) {
+      const image = embedded(document, jpeg);
+      resources().xobjects[image.label] = image.obj;
+      const scale = Math.min(place.width / image.width, place.height / image.height);
+      const [width, height] = [image.width * scale, image.height * scale].map(fixed);
+      shapes += `q ${width} 0 0 -${height} ${fixed(place.x)} ${fixed(place.y + image.height * scale)} cm /${image.label} Do Q\n`;
+    },
     later(x, y, size) {
       const form = promised();
       forms += 1;
@@ -218,6 +227,22 @@ export function createPages({ title, author, creator, created }: PagesFacts, foo
       return take();
     },
   };
+}
+
+/** What is used of a picture of pdfkit. */
+interface Picture {
+  readonly label: string;
+  readonly width: number;
+  readonly height: number;
+  readonly obj: unknown;
+}
+
+function embedded(document: PDFKit.PDFDocument, jpeg: Uint8Array): Picture {
+  type Embeddable = Picture & { embed(into: PDFKit.PDFDocument): void };
+  const { openImage } = document as unknown as { openImage(bytes: Buffer): Embeddable };
+  const image = openImage.call(document, Buffer.from(jpeg));
+  image.embed(document);
+  return image;
 }
 
 const fixed = (points: number): string => String(Math.round(points * 100) / 100);

@@ -7,6 +7,7 @@ import { visits } from './0006-visits.ts';
 import { partialVerifications } from './0007-partial-verifications.ts';
 import { figures } from './0008-figures.ts';
 import { reportFiles } from './0009-report-files.ts';
+import { settings } from './0010-settings.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order. A step that was released is never edited; a change is a new one. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   partialVerifications,
   figures,
   reportFiles,
+  settings,
 ];

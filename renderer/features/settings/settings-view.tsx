@@ -5,9 +5,10 @@ import { useTitle } from '../../app/use-title.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountsSection } from './accounts-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { OrganisationSection } from './organisation-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
 
-/** What can be set: how it looks, who may enter, which scripts may read, and what this is. */
+/** What can be set: how it looks, whose reports they are, who may enter, which scripts may read, and what this is. */
 export function SettingsView() {
   useTitle('Settings');
   return (
@@ -17,6 +18,7 @@ export function SettingsView() {
       </Typography>
       <Stack spacing={10}>
         <AppearanceSection />
+        <OrganisationSection />
         <AccountsSection />
         <TokensSection />
         <AboutSection />

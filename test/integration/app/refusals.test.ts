@@ -76,6 +76,8 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'integrity.recipes': {},
   'exports.run': { sourceId, query, order: 'newest', format: 'csv' },
   'reports.compliance': { sourceId, from: '2025-01-01', to: '2025-12-31', formats: ['json'] },
+  'organisation.get': {},
+  'organisation.set': { name: 'Meadow Laboratories', logo: null },
   'reports.verify': { sha256: '0'.repeat(64), fileName: 'report.json' },
 };
 

@@ -9,14 +9,16 @@ import { htmlText } from './text.ts';
 
 /** By CSP 3 a style is allowed by the hash of its text, so that nothing that slipped into the page is one. */
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
-const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
+/** Only the logo is a picture. */
+const policyOf = (logo: Uint8Array | null): string =>
+  `default-src 'none'; style-src 'sha256-${STYLE_HASH}';${logo === null ? '' : ' img-src data:;'} base-uri 'none'; form-action 'none'`;
 const CHART_WIDTH = 760;
 
 /** One page that asks for nothing else: no scripts, no fonts, no images but drawings within. */
-export const createHtmlReport: CreateRenderer = (report, appendices) => {
+export const createHtmlReport: CreateRenderer = (report, appendices, logo) => {
   let columns: readonly Column[] = [];
   return {
-    head: () => Buffer.from(headOf(report, appendices)),
+    head: () => Buffer.from(headOf(report, appendices, logo)),
     beginAppendix(appendix) {
       ({ columns } = appendix);
       const { id, title, entries } = appendix;
@@ -34,7 +36,7 @@ export const createHtmlReport: CreateRenderer = (report, appendices) => {
   };
 };
 
-function headOf(report: Report, appendices: readonly Appendix[]): string {
+function headOf(report: Report, appendices: readonly Appendix[], logo: Uint8Array | null): string {
   const about = aboutReport(report).map(
     ([name, value]) => `<dt>${htmlText(name)}</dt><dd>${htmlText(value)}</dd>`,
   );
@@ -44,10 +46,10 @@ function headOf(report: Report, appendices: readonly Appendix[]): string {
   ];
   return (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">' +
-    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">` +
+    `<meta http-equiv="Content-Security-Policy" content="${policyOf(logo)}">` +
     '<meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer">' +
     `<title>${htmlText(report.title)}</title><style>${STYLE}</style></head><body><main>` +
-    `<header><h1>${htmlText(report.title)}</h1><dl class="about">${about.join('')}</dl>` +
+    `<header>${logo === null ? '' : `<img class="logo" alt="${htmlText(report.organisation ?? '')}" src="data:image/jpeg;base64,${Buffer.from(logo).toString('base64')}">`}<h1>${htmlText(report.title)}</h1><dl class="about">${about.join('')}</dl>` +
     `<nav aria-label="Contents"><ol>${contents.join('')}</ol></nav></header>\n${report.sections.map((section) => sectionOf(section, appendices)).join('\n')}\n`
   );
 }

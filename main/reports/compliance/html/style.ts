@@ -28,6 +28,7 @@ td { border-bottom: 1px solid var(--line); padding: 4px 8px 4px 0; vertical-alig
 th.n, td.n { text-align: right; white-space: nowrap; padding-right: 12px; }
 td.t { white-space: nowrap; }
 tr { break-inside: avoid; }
+.logo { display: block; max-width: 300px; max-height: 96px; margin: 0 0 24px; }
 thead { display: table-header-group; }
 .scroll { overflow-x: auto; }
 .note { font-size: 12px; color: var(--quiet); margin-top: 6px; }

@@ -10,10 +10,13 @@ export interface ContentsLine {
   readonly atPage: (page: number) => void;
 }
 
+const LOGO = { x: PAGE.margin, y: 48, width: 220, height: 72 } as const;
+
 /** The first page: what the report is, of what, and what a reader has to know first. */
-export function titlePage(flow: Flow, report: Report): void {
+export function titlePage(flow: Flow, report: Report, logo: Uint8Array | null): void {
   const { pages } = flow;
   flow.newPage();
+  if (logo !== null) pages.picture(logo, LOGO);
   flow.y = 150;
   flow.paragraph('Compliance report', { size: 10, bold: true, colour: 'accent', after: 6 });
   flow.paragraph(report.title, { size: 24, bold: true, after: 14 });

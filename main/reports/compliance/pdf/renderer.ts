@@ -9,7 +9,7 @@ import { type ContentsLine, contentsPage, titlePage } from './front.ts';
 import { createPdfTable, type PdfTable } from './table.ts';
 
 /** PDF on A4 across: title page, contents, sections, appendices. Pages leave memory as they are finished. */
-export const createPdfReport: CreateRenderer = (report, appendices) => {
+export const createPdfReport: CreateRenderer = (report, appendices, logo) => {
   const tool = `${report.tool.name} ${report.tool.version}`;
   const pages = createPages(
     { title: report.title, author: report.generatedBy, creator: tool, created: report.generatedAt },
@@ -60,7 +60,7 @@ export const createPdfReport: CreateRenderer = (report, appendices) => {
 
   return {
     head() {
-      titlePage(flow, report);
+      titlePage(flow, report, logo);
       lines = contentsPage(flow, [
         ...report.sections.map(({ id, title }) => ({ name: `s-${id}`, title })),
         ...appendices.map(({ id, title }) => ({ name: `a-${id}`, title: `Appendix: ${title}` })),
