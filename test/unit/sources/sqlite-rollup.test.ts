@@ -1,4 +1,4 @@
-import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
@@ -230,6 +230,14 @@ describe('a rolled up SQLite log', () => {
     writeFileSync(part, whole.subarray(0, -8));
     expect(rolled.isFresh(file)).toBe(false);
     writeFileSync(part, whole);
+    expect(rolled.isFresh(file)).toBe(true);
+
+    // In one part, what is left of another one and of a process that was killed goes.
+    const left = join(folder, 'rollups', 'part-0.rollup.1.partial');
+    writeFileSync(left, 'half');
+    utimesSync(left, new Date('2025-01-01'), new Date('2025-01-01'));
+    await rolled.write(file, { number: 0, of: 1 }, undefined);
+    expect(readdirSync(join(folder, 'rollups'))).toEqual(['part-0.rollup']);
     expect(rolled.isFresh(file)).toBe(true);
   });
 

@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Share } from '../../figures.ts';
 import { type Part, readPart } from './part.ts';
 import { type Block, type Combination, MOST_UNUSUAL, type Rollup } from './rollup.ts';
 
@@ -23,6 +24,20 @@ export function partsStamp(folder: string): string {
   } catch {
     // No folder, or one in which a part is being replaced: as long as it is, there is no roll-up.
     return '';
+  }
+}
+
+/** Milliseconds after which what is half written was left so by a process that was killed. */
+const ABANDONED = 600_000;
+
+/** Removes what was left half written, and parts beyond as many shares as there are now. */
+export function removeUseless(folder: string, { of }: Share): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const number = /^part-(\d+)\.rollup$/.exec(name)?.[1];
+    const { mtimeMs = Date.now() } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    const isAbandoned = name.endsWith('.partial') && mtimeMs < Date.now() - ABANDONED;
+    if (isAbandoned || (number !== undefined && Number(number) >= of)) rmSync(path, { force: true });
   }
 }
 

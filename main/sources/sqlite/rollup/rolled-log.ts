@@ -8,7 +8,7 @@ import { type AuditFile, openSnapshot } from '../file.ts';
 import { fingerprintOf } from '../file-state.ts';
 import { rollUp } from './build.ts';
 import { countRolled, countsByCombination, facetOf, histogramOf } from './counts.ts';
-import { loadRollup, partPath, partsStamp } from './load.ts';
+import { loadRollup, partPath, partsStamp, removeUseless } from './load.ts';
 import { createMatcher, type Matcher, type Matching } from './matching.ts';
 import { readRolledPage } from './page.ts';
 import { writePart } from './part.ts';
@@ -96,7 +96,9 @@ export function createRolledLog(folder: string): RolledLog {
       const part = await rollUp(snapshot, share, signal);
       if (part === null || fingerprintOf(file.path, Date.now()) !== fingerprint) return false;
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const partial = `${partPath(folder, share.number)}.partial`;
+      removeUseless(folder, share);
+      // Another program may have the same workspace open, and do the same just now.
+      const partial = `${partPath(folder, share.number)}.${process.pid}.partial`;
       writePart(partial, part, { fingerprint, share });
       renameSync(partial, partPath(folder, share.number));
       return true;
