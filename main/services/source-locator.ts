@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { InputOf } from '../contract/contract.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import type { SourceAddress } from '../sources/address.ts';
+import { archiveFolder } from '../sources/archive/manifest.ts';
 import { SourceError } from '../sources/errors.ts';
 import type { SourceRecord, Sources } from '../workspace/sources.ts';
 import type { ClientSession } from './client-session.ts';
@@ -41,7 +42,8 @@ export interface SourceLocator {
   prepare(address: SourceAddress): Promise<SourceRecord['kind']>;
 }
 
-const isFile = (path: string): Promise<boolean> =>
+const isFile = async (path: string): Promise<boolean> =>
+  (await archiveFolder(path)) !== null ||
   stat(path).then(
     (stats) => stats.isFile(),
     () => false,

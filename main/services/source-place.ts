@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import type { SourceAddress } from '../sources/address.ts';
+import { archiveFolder } from '../sources/archive/manifest.ts';
 import { describeAddress } from '../sources/parse-address.ts';
 
 /** How a place is known to the workspace: never with a password. */
@@ -28,9 +29,13 @@ export const shownLocation = (address: SourceAddress): string => describeAddress
 /** The address `placeOf` wrote into `location`; written by us, hence trusted. */
 export const addressIn = (location: string): SourceAddress => JSON.parse(location) as SourceAddress;
 
-/** The file itself where the path goes through links, so that it has one place whichever way it was reached. */
+/**
+ * The file itself where the path goes through links, so that it has one place whichever way it was reached; of the
+ * manifest of an archive the folder, which is the archive.
+ */
 export async function fileAddress(path: string): Promise<SourceAddress> {
-  return { engine: 'sqlite', path: await realpath(path).catch(() => path) };
+  const reached = await realpath(path).catch(() => path);
+  return { engine: 'sqlite', path: (await archiveFolder(reached)) ?? reached };
 }
 
 /** What tells the place and nothing else. */

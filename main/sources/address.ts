@@ -5,7 +5,7 @@ export type TlsMode = (typeof TLS_MODES)[number];
 
 export interface SqliteAddress {
   readonly engine: 'sqlite';
-  /** Absolute path. */
+  /** Absolute path of a database file, or of the folder of an archive. */
   readonly path: string;
   /** Absolute path of the folder where roll-ups of it may be kept; they are neither read nor made where absent. */
   readonly rollups?: string | undefined;

@@ -1,4 +1,5 @@
 import type { SourceAddress } from './address.ts';
+import { archiveFolder } from './archive/manifest.ts';
 import type { AuditSource } from './source.ts';
 
 export interface OpenOptions {
@@ -12,6 +13,11 @@ export interface OpenOptions {
  */
 export async function openSource(address: SourceAddress, options: OpenOptions = {}): Promise<AuditSource> {
   if (address.engine === 'sqlite') {
+    const folder = await archiveFolder(address.path);
+    if (folder !== null) {
+      const { openArchive } = await import('./archive/source.ts');
+      return openArchive(folder);
+    }
     const { openSqlite } = await import('./sqlite/source.ts');
     return openSqlite(address);
   }

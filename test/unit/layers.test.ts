@@ -9,7 +9,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
   'main/rpc': { layers: ['main/contract'], packages: ['zod'] },
   'main/audit': { layers: ['node'], packages: [] },
   'main/ports': { layers: ['main/contract', 'main/audit'], packages: [] },
-  'main/sources': { layers: ['node', 'main/audit'], packages: ['better-sqlite3', 'pg', 'zod'] },
+  'main/sources': { layers: ['node', 'main/audit'], packages: ['better-sqlite3', 'pg', 'zod', 'hyparquet'] },
   'main/integrity': { layers: ['node', 'main/audit', 'main/sources/source.ts'], packages: ['zod'] },
   /** Beside the interface of a source, what its engine says of itself. */
   'main/health': {
@@ -32,6 +32,11 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'assets/frameworks',
     ],
     packages: ['zod', 'pdfkit', 'bidi-js'],
+  },
+  /** Archives are read back by the code that reads them as sources; entries go by the one way sources are written. */
+  'main/retention': {
+    layers: ['node', 'main/audit', 'main/files', 'main/integrity', 'main/sources', 'main/reports/pdf'],
+    packages: ['hyparquet-writer', 'zod'],
   },
   /** `logging/log.ts` is the interface alone: each entry is also a line of the application log. */
   'main/trail': {
@@ -64,6 +69,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'main/integrity',
       'main/reports',
       'main/health',
+      'main/retention',
       'main/sample',
       'main/ports',
     ],
@@ -81,6 +87,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'main/integrity',
       'main/reports',
       'main/health',
+      'main/retention',
       'main/trail',
       'main/logging',
       'main/workspace',

@@ -55,6 +55,22 @@ const readableInPlace = (state: FileState): boolean => !state.walMode || (state.
 
 function openCopy(path: string): Connection {
   const copy = privateCopy(path);
+  return connectToCopy(path, {
+    path: copy.path,
+    remove: copy.remove,
+    outdated: () => fileState(path).fingerprint !== copy.fingerprint,
+  });
+}
+
+/** A private copy of what lies at a path: where it is, how it is removed, and whether it is one no more. */
+export interface Copy {
+  readonly path: string;
+  remove(): void;
+  outdated(): boolean;
+}
+
+/** Opens a private copy, which is removed with it. */
+export function connectToCopy(path: string, copy: Copy): Connection {
   let database: Database.Database | null = null;
   try {
     // Not read-only: the copy may have to roll back its journal and make its own `-shm`.
@@ -64,7 +80,7 @@ function openCopy(path: string): Connection {
     // Where files in use can be removed nothing stays behind, however this process ends.
     if (process.platform !== 'win32') copy.remove();
     return opened(path, database, true, {
-      outdated: () => fileState(path).fingerprint !== copy.fingerprint,
+      outdated: copy.outdated,
       remove: copy.remove,
     });
   } catch (error) {

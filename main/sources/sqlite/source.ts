@@ -3,7 +3,7 @@ import { eitherWay } from '../either-way.ts';
 import type { Facet, FacetsRequest } from '../figures.ts';
 import { throwIfAborted } from '../pause.ts';
 import type { AuditSource, ReadOptions } from '../source.ts';
-import { connect } from './connection.ts';
+import { type Connection, connect } from './connection.ts';
 import { countStretches } from './count-stretches.ts';
 import { describeFile } from './describe.ts';
 import { sourceErrorOf } from './errors.ts';
@@ -26,14 +26,18 @@ import { readStatistics } from './statistics.ts';
 import { readWeek } from './week.ts';
 
 /** Opens an SQLite database for reading. Throws `SourceError` where it is none, or not one of the audited server. */
-export function openSqlite({ path, rollups }: SqliteAddress): AuditSource {
-  let file = openFile(connect(path));
+export const openSqlite = ({ path, rollups }: SqliteAddress): AuditSource =>
+  openConnected(path, () => connect(path), rollups);
+
+/** The same of a database that is reached in another way; `path` is what its errors name. */
+export function openConnected(path: string, reach: () => Connection, rollups?: string): AuditSource {
+  let file = openFile(reach());
   const rolled = rollups === undefined ? null : createRolledLog(rollups);
 
   /** The file as it is now: where a copy is read and the evidence has moved on, it is copied again. */
   const current = (): AuditFile => {
     if (file.connection.outdated()) {
-      const fresh = openFile(connect(path));
+      const fresh = openFile(reach());
       file.connection.close();
       file = fresh;
     }

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { COLUMNS } from '../../audit/entry.ts';
+import { SERVER_INDEXES } from '../indexes.ts';
+import type { AuditSnapshot, AuditSource, SourceDescription } from '../source.ts';
+import { connectToCopy } from '../sqlite/connection.ts';
+import { openConnected } from '../sqlite/source.ts';
+import { archivedRows, checkFiles } from './files.ts';
+import { type ArchiveManifest, MANIFEST_FILE, readManifest } from './manifest.ts';
+
+/**
+ * Opens an archive for reading: its files are checked against the manifest and put into a private SQLite database, whose
+ * cells keep their storage classes, and which is gone when the source is closed. So an archive answers whatever a source
+ * answers, by the same code. Rejects with `SourceError`, SOURCE_CORRUPT where a file is not the one that was archived.
+ */
+export async function openArchive(folder: string): Promise<AuditSource> {
+  const { manifest, text } = await readManifest(folder);
+  await checkFiles(folder, manifest);
+  const copies = mkdtempSync(join(tmpdir(), 'sealtrail-archive-'));
+  const remove = () => rmSync(copies, { recursive: true, force: true, maxRetries: 3 });
+  const copy = join(copies, 'archive.sqlite');
+  try {
+    await fill(copy, folder, manifest);
+    const path = join(folder, MANIFEST_FILE);
+    const connect = () => connectToCopy(path, { path: copy, remove, outdated: () => false });
+    return asArchive(openConnected(path, connect), manifest, createHash('sha256').update(text).digest('hex'));
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+async function fill(path: string, folder: string, { files }: ArchiveManifest): Promise<void> {
+  const database = new Database(path);
+  try {
+    // Nobody else sees it, and it is made anew where this process dies.
+    database.pragma('journal_mode = OFF');
+    database.pragma('synchronous = OFF');
+    // Columns without a type leave every cell in the storage class it has.
+    const names = COLUMNS.map((column) => `"${column}"`).join(', ');
+    database.exec(`CREATE TABLE audit_logs (${names})`);
+    const insert = database.prepare(
+      `INSERT INTO audit_logs (${names}) VALUES (${COLUMNS.map(() => '?').join(', ')})`,
+    );
+    for (const { name } of files) {
+      for await (const rows of archivedRows(join(folder, name))) {
+        database.transaction(() => {
+          for (const row of rows) insert.run(COLUMNS.map((column) => row[column]));
+        })();
+      }
+    }
+    database.exec('CREATE INDEX idx_archive_id ON audit_logs ("id")');
+    for (const { name, columns } of SERVER_INDEXES) {
+      database.exec(
+        `CREATE INDEX ${name} ON audit_logs (${columns.map((column) => `"${column}"`).join(', ')})`,
+      );
+    }
+  } finally {
+    database.close();
+  }
+}
+
+/** What is said of the copy, said of the archive. Its entries are verified as those of the engine they come from. */
+function asArchive(copy: AuditSource, manifest: ArchiveManifest, fingerprint: string): AuditSource {
+  const { engine } = manifest.source;
+  const sizeBytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const described = (found: SourceDescription): SourceDescription => ({
+    ...found,
+    engine,
+    engineVersion: `archive of ${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'} in Parquet, by ${found.engineVersion}`,
+    sizeBytes,
+  });
+  return {
+    ...copy,
+    engine,
+    describe: async (options) => described(await copy.describe(options)),
+    state: async () => ({ fingerprint, shares: 1 }),
+    snapshot: async (options) => {
+      const held = await copy.snapshot(options);
+      const snapshot: AuditSnapshot = {
+        ...held,
+        engine,
+        describe: async () => described(await held.describe()),
+      };
+      return snapshot;
+    },
+  };
+}
