@@ -30,6 +30,7 @@ import { createPreferenceHandlers } from './services/preferences.ts';
 import { createToQuery } from './services/queries.ts';
 import { createQueryHandlers } from './services/query.ts';
 import { createReportHandlers } from './services/reports.ts';
+import { createRetentionHandlers } from './services/retention.ts';
 import { createRollups } from './services/rollups.ts';
 import { createSample } from './services/sample.ts';
 import { createSearchHandlers } from './services/searches.ts';
@@ -180,6 +181,18 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       version,
     }),
     ...createOrganisationHandlers({ authorization, trail, settings: workspace.settings }),
+    ...createRetentionHandlers({
+      authorization,
+      runner,
+      opened,
+      trail,
+      store: workspace.retention,
+      toQuery,
+      picker,
+      archives: join(workspace.folder, 'archives'),
+      clock,
+      version,
+    }),
     ...createReportHandlers({
       authorization,
       runner,

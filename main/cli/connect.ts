@@ -12,7 +12,8 @@ import { existingWorkspace, notSetUp, userOf } from './workspace.ts';
 
 /** Files the command names, which stand in for what a person would choose in the host's dialogs. */
 export interface ChosenFiles {
-  readonly source?: string | undefined;
+  /** Database files, in the order in which they are opened. */
+  readonly sources?: readonly string[] | undefined;
   readonly out?: string | undefined;
   /** Where files go whose names the application chooses. */
   readonly folder?: string | undefined;
@@ -53,10 +54,11 @@ export async function withClient<T>(
     const { folder: target } = files;
     return target === undefined ? null : names.map((name) => join(target, name));
   };
+  const sources = [...(files.sources ?? [])];
   const app = await openApp(environment, folder, {
     host: 'cli',
     picker: {
-      openDatabase: async () => files.source ?? null,
+      openDatabase: async () => sources.shift() ?? null,
       saveFile: async (suggested) => files.out ?? inFolder([suggested])?.[0] ?? null,
       saveFiles: async (suggested) => inFolder(suggested),
     },

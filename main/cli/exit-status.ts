@@ -45,6 +45,7 @@ const BY_CODE: Readonly<Record<string, ExitStatus>> = {
   NOT_SET_UP: EXIT.signIn,
   ALREADY_SET_UP: EXIT.signIn,
   REAUTHENTICATION_REQUIRED: EXIT.signIn,
+  HOLD_INVALID: EXIT.usage,
   TIMED_OUT: EXIT.source,
   CANCELLED: EXIT.interrupted,
 };

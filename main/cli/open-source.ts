@@ -61,12 +61,33 @@ export async function withSource<T>(
   options: GlobalOptions,
   source: string,
   work: (opened: OpenedSource) => Promise<T>,
-  files: Omit<ChosenFiles, 'source'> = {},
+  files: Omit<ChosenFiles, 'sources'> = {},
 ): Promise<T> {
   const argument = sourceArgument(environment.io, source);
-  const path = argument.kind === 'file' ? argument.path : undefined;
-  return withSignedInClient(environment, options, { ...files, source: path }, async (client) => {
-    const info = await open(client, argument, environment.signal);
-    return work({ client, info, sourceId: info.source.id });
-  });
+  return withSignedInClient(
+    environment,
+    options,
+    { ...files, sources: filesOf([argument]) },
+    async (client) => {
+      const info = await open(client, argument, environment.signal);
+      return work({ client, info, sourceId: info.source.id });
+    },
+  );
+}
+
+const filesOf = (sources: readonly SourceArgument[]): readonly string[] =>
+  sources.flatMap((source) => (source.kind === 'file' ? [source.path] : []));
+
+/** The same with two sources, one after the other. */
+export async function withTwoSources<T>(
+  environment: Environment,
+  options: GlobalOptions,
+  [first, second]: readonly [string, string],
+  work: (client: Client<Contract>, opened: readonly [SourceInfo, SourceInfo]) => Promise<T>,
+): Promise<T> {
+  const { io, signal } = environment;
+  const [one, other] = [sourceArgument(io, first), sourceArgument(io, second)];
+  return withSignedInClient(environment, options, { sources: filesOf([one, other]) }, async (client) =>
+    work(client, [await open(client, one, signal), await open(client, other, signal)]),
+  );
 }

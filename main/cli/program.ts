@@ -1,9 +1,11 @@
 import { Command } from 'commander';
+import { addArchive } from './commands/archive.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addInfo } from './commands/info.ts';
 import { addInit } from './commands/init.ts';
 import { addReport } from './commands/report.ts';
+import { addRetention } from './commands/retention.ts';
 import { addSample } from './commands/sample.ts';
 import { addSearch } from './commands/search.ts';
 import { addServe } from './commands/serve.ts';
@@ -48,6 +50,8 @@ export function createProgram(environment: Environment): Command {
     addWatch,
     addExport,
     addReport,
+    addRetention,
+    addArchive,
     addServe,
     addToken,
   ]) {

@@ -9,6 +9,7 @@ import { patternProcedures } from './patterns.ts';
 import type { ContractShape, Failure, Input, Output, Progress } from './procedure.ts';
 import { queryProcedures } from './query.ts';
 import { reportProcedures } from './reports.ts';
+import { retentionProcedures } from './retention.ts';
 import { searchProcedures } from './searches.ts';
 import { sessionProcedures } from './session.ts';
 import { sourceProcedures } from './sources.ts';
@@ -28,6 +29,7 @@ export const contract = {
     ...organisationProcedures,
     ...reportProcedures,
     ...healthProcedures,
+    ...retentionProcedures,
   },
   events: {
     /** The session ended without the page asking: idle too long, or signed out elsewhere. */

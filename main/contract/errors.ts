@@ -46,6 +46,9 @@ export const SESSION_ERRORS = [
   'LAST_ADMINISTRATOR',
 ] as const;
 
+/** Errors of retention. */
+export const RETENTION_ERRORS = ['CLEANUP_RUNNING', 'HOLD_INVALID'] as const;
+
 export const RECIPE_ERRORS = ['RECIPE_UNKNOWN', 'RECIPE_INVALID'] as const;
 
 export const errorCodeSchema = z.enum([
@@ -54,6 +57,7 @@ export const errorCodeSchema = z.enum([
   ...FILE_ERRORS,
   ...SESSION_ERRORS,
   ...RECIPE_ERRORS,
+  ...RETENTION_ERRORS,
 ]);
 
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

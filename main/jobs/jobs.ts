@@ -9,6 +9,13 @@ import type { EntryVerification } from '../integrity/verify-row.ts';
 import type { RecipeChoice, SourceVerification } from '../integrity/verify-source.ts';
 import type { ReportOutcome, ReportProgress, ReportRequest } from '../reports/compliance/request.ts';
 import type { ExportOutcome, ExportProgress, ExportRequest } from '../reports/request.ts';
+import type { Cleanup } from '../retention/cleanup.ts';
+import type { Standard } from '../retention/judge.ts';
+import type { ReadingProgress, RetentionPlan } from '../retention/plan.ts';
+import type { CleanupEntry } from '../retention/record-cleanup.ts';
+import type { RemovalOfGroup } from '../retention/remove-group.ts';
+import type { Restored } from '../retention/restore.ts';
+import type { Archived, ArchiveRequest } from '../retention/write-archive.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type {
   Facet,
@@ -89,6 +96,23 @@ export interface Jobs {
     ReportOutcome,
     ReportProgress
   >;
+  readonly retentionPlan: Job<OnSource & { readonly standard: Standard }, RetentionPlan, ReadingProgress>;
+  readonly retentionArchive: Job<OnSource & ArchiveRequest, Archived | null, ReadingProgress>;
+  /** The archive in a folder, checked; null where there is none yet. */
+  readonly retentionFind: Job<{ readonly folder: string; readonly id: string }, Archived | null>;
+  readonly retentionRemove: Job<
+    OnSource & { readonly path: string; readonly group: number; readonly standard: Standard },
+    RemovalOfGroup
+  >;
+  readonly retentionRecord: Job<
+    OnSource & { readonly entry: CleanupEntry; readonly recipe: Recipe | null },
+    void
+  >;
+  readonly retentionCertify: Job<
+    { readonly cleanup: Cleanup; readonly tool: { readonly name: string; readonly version: string } },
+    string
+  >;
+  readonly retentionRestore: Job<OnSource & { readonly folder: string }, Restored, ReadingProgress>;
   readonly writeSample: Job<
     {
       readonly path: string;

@@ -38,6 +38,14 @@ export const TRAITS: Readonly<Record<JobName, JobTraits>> = {
   verify: working,
   export: working,
   complianceReport: working,
+  retentionPlan: { ...reading, lane: 'long' },
+  retentionArchive: working,
+  retentionFind: { ...reading, lane: 'long' },
+  // A transaction that is on its way may end, or is rolled back.
+  retentionRemove: working,
+  retentionRecord: working,
+  retentionCertify: working,
+  retentionRestore: working,
   writeSample: working,
 };
 

@@ -5,6 +5,7 @@ import { healthHandlers } from './handlers/health.ts';
 import { integrityHandlers } from './handlers/integrity.ts';
 import { readingHandlers } from './handlers/reading.ts';
 import { reportHandlers } from './handlers/reports.ts';
+import { retentionHandlers } from './handlers/retention.ts';
 import { writingHandlers } from './handlers/writing.ts';
 import { createOpenSources } from './open-sources.ts';
 import { serveJobs } from './serve-jobs.ts';
@@ -21,6 +22,7 @@ serveJobs(
     ...healthHandlers,
     ...writingHandlers,
     ...reportHandlers,
+    ...retentionHandlers,
   },
   createOpenSources(openSource),
 );

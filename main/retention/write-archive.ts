@@ -6,6 +6,7 @@ import { rowText } from '../sources/archive/cells.ts';
 import { archivedRows, checkFiles, sha256Of } from '../sources/archive/files.ts';
 import { type ArchiveManifest, MANIFEST_FILE, readManifest } from '../sources/archive/manifest.ts';
 import { SourceError } from '../sources/errors.ts';
+import { throwIfAborted } from '../sources/pause.ts';
 import type { AuditSource } from '../sources/source.ts';
 import type { Standard } from './judge.ts';
 import { createMonthFile, type MonthFile } from './month-file.ts';
@@ -14,7 +15,10 @@ import { readAged } from './read-due.ts';
 import { sizeOf } from './row-size.ts';
 
 /** What the manifest says beside what was written. */
-export type ArchiveFacts = Omit<ArchiveManifest, 'schema' | 'entries' | 'first' | 'last' | 'files'>;
+export type ArchiveFacts = Omit<
+  ArchiveManifest,
+  'schema' | 'held' | 'unnamed' | 'entries' | 'first' | 'last' | 'files'
+>;
 
 export interface ArchiveRequest {
   /** Where the archive will lie; nothing is there yet. */
@@ -35,6 +39,8 @@ export interface Archived {
   /** Of the manifest, which holds those of the files. */
   readonly manifestSha256: string;
   readonly files: number;
+  /** Their names, in the order of the manifest. */
+  readonly names: readonly string[];
 }
 
 export interface ArchiveOptions {
@@ -74,7 +80,7 @@ export async function writeArchive(
     }
     options.onStep?.('archive written');
     await readBack(partial, written.files, options.signal);
-    const text = await writeManifest(partial, request.facts, written.files);
+    const text = await writeManifest(partial, { ...request.facts, ...written.kept }, written.files);
     await syncFolder(partial);
     options.onStep?.('archive checked');
     await rename(partial, folder);
@@ -101,7 +107,8 @@ export async function findArchive(
     });
   }
   await checkFiles(folder, manifest, signal);
-  return { ...summaryOf(manifest.files), held: 0, unnamed: 0, manifestSha256: sha256(text) };
+  const { held, unnamed } = manifest;
+  return { ...summaryOf(manifest.files), held, unnamed, manifestSha256: sha256(text) };
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -117,6 +124,7 @@ function summaryOf(files: readonly WrittenFile[]) {
     first: firsts[0] ?? null,
     last: lasts.at(-1) ?? null,
     files: files.length,
+    names: files.map(({ name }) => name),
   };
 }
 
@@ -179,7 +187,7 @@ async function readBack(
     const hash = createHash('sha256');
     let found = 0;
     for await (const rows of archivedRows(join(partial, name))) {
-      signal?.throwIfAborted();
+      throwIfAborted(signal);
       for (const row of rows) hash.update(rowText(row));
       found += rows.length;
     }
@@ -193,7 +201,7 @@ async function readBack(
 
 async function writeManifest(
   partial: string,
-  facts: ArchiveFacts,
+  facts: ArchiveFacts & { readonly held: number; readonly unnamed: number },
   files: readonly WrittenFile[],
 ): Promise<string> {
   const { entries, first, last } = summaryOf(files);

@@ -12,6 +12,7 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { createPreferences, type PreferenceStore } from './preferences.ts';
 import { createReportFiles, type ReportFiles } from './reports.ts';
+import { createRetention, type RetentionStore } from './retention.ts';
 import { createSearches, type Searches } from './searches.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createSources, type Sources } from './sources.ts';
@@ -39,6 +40,7 @@ export interface Workspace {
   readonly visits: Visits;
   readonly figures: FigureStore;
   readonly reports: ReportFiles;
+  readonly retention: RetentionStore;
   readonly preferences: PreferenceStore;
   readonly settings: Settings;
   readonly trail: TrailStore;
@@ -81,6 +83,7 @@ export function openWorkspace(folder: string, options: { readonly clock: Workspa
       visits: createVisits(db, clock),
       figures: createFigureStore(db, clock),
       reports: createReportFiles(db, clock),
+      retention: createRetention(db, clock),
       preferences: createPreferences(db),
       settings: createSettings(db),
       trail: createTrailStore(trailDb),

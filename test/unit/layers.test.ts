@@ -35,7 +35,15 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
   },
   /** Archives are read back by the code that reads them as sources; entries go by the one way sources are written. */
   'main/retention': {
-    layers: ['node', 'main/audit', 'main/files', 'main/integrity', 'main/sources', 'main/reports/pdf'],
+    layers: [
+      'node',
+      'main/audit',
+      'main/files',
+      'main/integrity',
+      'main/sources',
+      'main/reports/pdf',
+      'main/reports/compliance/pdf',
+    ],
     packages: ['hyparquet-writer', 'zod'],
   },
   /** `logging/log.ts` is the interface alone: each entry is also a line of the application log. */

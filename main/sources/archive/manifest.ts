@@ -25,6 +25,8 @@ export const archiveManifestSchema = z.strictObject({
     .nullable()
     .describe('Name of the recipe the checksums follow; null where none was known.'),
   policy: z.string().describe('How long entries are kept, in words.'),
+  held: count.describe('Entries that were old enough and kept by legal holds, when it was made.'),
+  unnamed: count.describe('Entries that were old enough and kept because they have no id.'),
   entries: count,
   first: z.string().nullable().describe('Time of the earliest entry, UTC.'),
   last: z.string().nullable().describe('Time of the latest entry, UTC.'),

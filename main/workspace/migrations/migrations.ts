@@ -8,6 +8,7 @@ import { partialVerifications } from './0007-partial-verifications.ts';
 import { figures } from './0008-figures.ts';
 import { reportFiles } from './0009-report-files.ts';
 import { settings } from './0010-settings.ts';
+import { retention } from './0011-retention.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order. A step that was released is never edited; a change is a new one. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   figures,
   reportFiles,
   settings,
+  retention,
 ];

@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { checksumOf } from '../../main/audit/checksum.ts';
+import type { EvidenceRow } from '../../main/audit/entry.ts';
+import { DEFAULT_RECIPE } from '../../main/audit/recipes.ts';
+import { CERTIFICATE_FILE } from '../../main/retention/certificate.ts';
+import type { SourceAddress } from '../../main/sources/address.ts';
+import { rowText } from '../../main/sources/archive/cells.ts';
+import { openSource } from '../../main/sources/open.ts';
+import { createAuditDatabase } from '../fixtures/audit-database.ts';
+import { type AuditRow, auditRow } from '../fixtures/audit-rows.ts';
+import { createAuditTable } from '../fixtures/audit-table.ts';
+import { CLEANUP_ID, cleanUp } from '../fixtures/clean-up.ts';
+import { temporaryFolder } from '../fixtures/temporary-folder.ts';
+import { postgresForTests } from './postgres-server.ts';
+
+const server = postgresForTests();
+
+/** 1,500 entries of October 2024 to February 2025, of which those of 2024 are due: 600 and two times 200. */
+const ROWS: readonly AuditRow[] = Array.from({ length: 1_500 }, (_, number) => {
+  const month = number < 600 ? '2024-10' : number < 800 ? '2024-11' : number < 1_000 ? '2024-12' : '2025-02';
+  const [day, minute] = [String((number % 28) + 1).padStart(2, '0'), String(number % 60).padStart(2, '0')];
+  return auditRow(number, {
+    timestamp: `${month}-${day} 10:${minute}:00.${String(number).padStart(6, '0')}`,
+  });
+});
+const HELD = ROWS.filter(({ user_id }, number) => number < 1_000 && user_id === 'user3').length;
+const hold = {
+  id: 'hold',
+  query: { kind: 'column', column: 'user_id', match: { is: 'oneOf', values: ['user3'] } },
+} as const;
+
+/** Where it is killed: the step and its how-manieth coming. Together they are all the steps there are. */
+const KILLS = [
+  ['archive begun', 1],
+  ['archive written', 1],
+  ['archive checked', 1],
+  ['archived', 1],
+  ['saved', 1],
+  ['batch not committed', 1],
+  ['batch removed', 1],
+  ['not saved', 2],
+  ['batch not committed', 3],
+  ['saved', 3],
+  ['recorded', 1],
+  ['certified', 1],
+] as const;
+
+async function rowsOf(address: SourceAddress): Promise<readonly EvidenceRow[]> {
+  await using source = await openSource(address);
+  await using scan = await source.scan();
+  const rows: EvidenceRow[] = [];
+  for await (const batch of scan.rows()) rows.push(...batch);
+  return rows;
+}
+
+const texts = (rows: readonly EvidenceRow[]): readonly string[] => rows.map(rowText).sort();
+
+async function killedAt(request: object, step: string, number: number): Promise<void> {
+  const script = join(import.meta.dirname, '../fixtures/cleanup-process.ts');
+  const child = spawn(process.execPath, [script, JSON.stringify(request), step, String(number)], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [, signal] = await once(child, 'exit');
+  expect(signal).toBe('SIGKILL');
+}
+
+const sqlite = async (): Promise<SourceAddress> => {
+  const path = join(temporaryFolder(), 'log.sqlite');
+  createAuditDatabase(path, ROWS);
+  return { engine: 'sqlite', path };
+};
+const postgres = async (): Promise<SourceAddress> => {
+  const name = await server().createDatabase();
+  await server().administer(name, (client) => createAuditTable(client, ROWS));
+  return server().address(name);
+};
+
+describe.each([
+  ['SQLite', sqlite],
+  ['PostgreSQL', postgres],
+] as const)('a cleanup of %s', (_, make) => {
+  it.each(KILLS)('killed at “%s” (%i) loses nothing, and the next goes on', async (step, number) => {
+    const address = await make();
+    const before = await rowsOf(address);
+    const home = temporaryFolder();
+    const folder = join(home, 'archive');
+    const request = { address, workspace: join(home, 'workspace'), folder, holds: [hold] };
+    await killedAt(request, step, number);
+
+    // Every entry is in the source, or in an archive that is whole; there is none half done under its name.
+    const left = texts(await rowsOf(address));
+    const archived = existsSync(folder) ? texts(await rowsOf({ engine: 'sqlite', path: folder })) : [];
+    const somewhere = new Set([...left, ...archived]);
+    expect(texts(before).filter((text) => !somewhere.has(text))).toEqual([]);
+
+    const done = await cleanUp(request);
+    expect(done).toMatchObject({
+      state: 'done',
+      removal: { removed: 1_000 - HELD, held: 0, changed: 0 },
+      archived: { entries: 1_000 - HELD, held: HELD, files: 3 },
+    });
+    const after = await rowsOf(address);
+    const record = after.filter(({ action }) => action === 'cleanup_old_logs');
+    expect(record).toHaveLength(1);
+    expect(record[0]).toMatchObject({ id: CLEANUP_ID, event_type: 'data_delete' });
+    expect(record.map((row) => checksumOf(row, DEFAULT_RECIPE))).toMatchObject([
+      { checksum: record[0]?.checksum },
+    ]);
+    const kept = before.filter(
+      ({ timestamp, user_id }) => String(timestamp) > '2025-01-01' || user_id === 'user3',
+    );
+    expect(texts(after.filter((row) => !record.includes(row)))).toEqual(texts(kept));
+    expect(texts(await rowsOf({ engine: 'sqlite', path: folder }))).toEqual(
+      texts(before.filter((row) => !kept.includes(row))),
+    );
+    expect(existsSync(join(folder, CERTIFICATE_FILE))).toBe(true);
+    expect(existsSync(`${folder}.partial`)).toBe(false);
+  });
+});
