@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import type { StartWebHost } from './environment.ts';
 import { errorLine } from './error-line.ts';
 import { EXIT, type ExitStatus, exitStatusOf } from './exit-status.ts';
@@ -26,8 +26,7 @@ export async function runCommandLine(
   };
   const printed: string[] = [];
   const program = createProgram({ io, version, startWebHost, signal, end });
-  const everyCommand = [program, ...program.commands];
-  for (const command of everyCommand) {
+  for (const command of withSubcommands(program)) {
     command.configureOutput({
       writeOut: (text) => void printed.push(text),
       writeErr: (text) => io.say(text),
@@ -50,6 +49,12 @@ export async function runCommandLine(
     return signal.aborted ? EXIT.interrupted : exitStatusOf(error);
   }
 }
+
+/** A command and every one below it. */
+const withSubcommands = (command: Command): readonly Command[] => [
+  command,
+  ...command.commands.flatMap(withSubcommands),
+];
 
 /** Commander's `error: unknown option '--x'` and its suggestion on a second line, as one line of ours. */
 function usageLine(error: CommanderError): string {

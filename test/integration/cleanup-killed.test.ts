@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import type { SourceAddress } from '../../main/sources/address.ts';
 import { rowText } from '../../main/sources/archive/cells.ts';
 import { openSource } from '../../main/sources/open.ts';
 import { createAuditDatabase } from '../fixtures/audit-database.ts';
-import { type AuditRow, auditRow } from '../fixtures/audit-rows.ts';
+import { type AuditRow, auditRow, uuidOf } from '../fixtures/audit-rows.ts';
 import { createAuditTable } from '../fixtures/audit-table.ts';
 import { CLEANUP_ID, cleanUp } from '../fixtures/clean-up.ts';
 import { temporaryFolder } from '../fixtures/temporary-folder.ts';
@@ -120,5 +120,51 @@ describe.each([
     );
     expect(existsSync(join(folder, CERTIFICATE_FILE))).toBe(true);
     expect(existsSync(`${folder}.partial`)).toBe(false);
+  });
+});
+
+describe('a hold that is placed when a cleanup was interrupted', () => {
+  it('keeps what has not been removed yet', async () => {
+    const address = await sqlite();
+    const before = await rowsOf(address);
+    const home = temporaryFolder();
+    const request = { address, workspace: join(home, 'workspace'), folder: join(home, 'archive') };
+    await killedAt(request, 'saved', 1);
+    const done = await cleanUp({ ...request, holds: [hold] });
+    expect(done).toMatchObject({
+      archived: { entries: 1_000, held: 0 },
+      removal: { removed: 1_000 - HELD, held: HELD, changed: 0 },
+    });
+    const held = ({ timestamp, user_id }: EvidenceRow) =>
+      String(timestamp) < '2025-01-01' && user_id === 'user3';
+    expect(texts((await rowsOf(address)).filter(held))).toEqual(texts(before.filter(held)));
+  });
+});
+
+describe('a cleanup beside the source’s own writer', () => {
+  it('lets it write on, and touches nothing of what it writes', async () => {
+    const address = await sqlite();
+    if (address.engine !== 'sqlite') throw new Error('no file');
+    const writer = fork(join(import.meta.dirname, '../fixtures/live-writer.ts'), [address.path, '100000']);
+    onTestFinished(() => void writer.kill('SIGKILL'));
+    let written = 0;
+    writer.on('message', (number) => {
+      written = Number(number);
+    });
+    await once(writer, 'message');
+    const home = temporaryFolder();
+    const request = { address, workspace: join(home, 'workspace'), folder: join(home, 'archive') };
+    const done = await cleanUp(request);
+    expect(done.removal).toEqual({ removed: 1_000, held: 0, changed: 0 });
+    // It writes on afterwards too.
+    await once(writer, 'message');
+    const ended = once(writer, 'exit');
+    writer.kill('SIGKILL');
+    await ended;
+    const ids = new Set((await rowsOf(address)).map(({ id }) => id));
+    const lost = Array.from({ length: written - 100_000 }, (_, at) => uuidOf(100_000 + at)).filter(
+      (id) => !ids.has(id),
+    );
+    expect(lost).toEqual([]);
   });
 });

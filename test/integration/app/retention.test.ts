@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, it } from 'vitest';
+import type { Query } from '../../../main/contract/query.ts';
+import { createAuditDatabase, insertRows } from '../../fixtures/audit-database.ts';
+import { auditRow, auditRows } from '../../fixtures/audit-rows.ts';
+import { ADA, startTestApp } from '../../fixtures/test-app.ts';
+
+const ALL: Query = { text: '', clauses: [] };
+
+it('cleans up what is due, and every service works on the archive', async () => {
+  await using test = await startTestApp();
+  const client = await test.signedIn();
+  const path = join(test.folder, 'log.sqlite');
+  createAuditDatabase(
+    path,
+    auditRows(50, (number) => ({ timestamp: `2001-01-10 10:00:00.${String(number).padStart(6, '0')}` })),
+    // An archive holds no table of people.
+    { users: null },
+  );
+  const sourceId = await test.open(client, path);
+  expect(await client.call('retention.policy', { sourceId })).toEqual({ days: 2_555, byEventType: {} });
+
+  // It cannot be undone, so it takes the password given anew.
+  const run = { sourceId, choosePlace: false };
+  await expect(client.call('retention.run', run)).rejects.toMatchObject({
+    code: 'REAUTHENTICATION_REQUIRED',
+  });
+  await client.call('session.reauthenticate', { password: ADA.password });
+  await expect(
+    client.call('retention.placeHold', { sourceId, reason: 'nothing said' }),
+  ).rejects.toMatchObject({ code: 'HOLD_INVALID' });
+  await expect(
+    client.call('retention.placeHold', { sourceId, reason: 'x', query: 'severity:(' }),
+  ).rejects.toMatchObject({ code: 'QUERY_INVALID' });
+  const before = await client.call('entries.statistics', { sourceId, query: ALL });
+
+  const done = await client.call('retention.run', run);
+  expect(done).toMatchObject({ state: 'done', archived: 50, removed: 50, held: 0, changed: 0 });
+  expect(done?.archive.startsWith(join(test.workspaceFolder, 'archives'))).toBe(true);
+  expect(await client.call('retention.run', run)).toMatchObject({ removed: 0, manifestSha256: null });
+  expect(await client.call('archives.list', {})).toMatchObject([{ id: done?.id, state: 'done' }]);
+  // What is left is the record of the cleanup, in the source's own recipe.
+  const verified = await client.call('integrity.verify', { sourceId, recipe: { kind: 'auto' } });
+  expect(verified).toMatchObject({ entries: 1, verified: 1 });
+
+  const archiveId = await test.open(client, join(done?.archive ?? '', 'manifest.json'));
+  expect(await client.call('entries.statistics', { sourceId: archiveId, query: ALL })).toEqual(before);
+  expect(
+    await client.call('integrity.verify', { sourceId: archiveId, recipe: { kind: 'auto' } }),
+  ).toMatchObject({ entries: 50, verified: 50 });
+  expect(
+    (await client.call('figures.histogram', { sourceId: archiveId, query: ALL, buckets: 10 })) !== null,
+  ).toBe(true);
+  test.dialogs.save = join(test.folder, 'archive.csv');
+  expect(
+    await client.call('exports.run', { sourceId: archiveId, query: ALL, order: 'newest', format: 'csv' }),
+  ).toMatchObject({ written: 50 });
+  const report = { sourceId: archiveId, from: '2001-01-01', to: '2001-12-31', formats: ['json' as const] };
+  expect(await client.call('reports.compliance', report)).toMatchObject({ entries: 50, findings: 0 });
+  expect((await client.call('health.check', { sourceId: archiveId })).findings.length).toBeGreaterThan(5);
+
+  const back = { archiveId, sourceId };
+  const entries = { entries: 50, differing: 0, examples: [] };
+  expect(await client.call('archives.restore', back)).toEqual({ ...entries, restored: 50, present: 0 });
+  expect(await client.call('archives.restore', back)).toEqual({ ...entries, restored: 0, present: 50 });
+  expect(await client.call('integrity.verify', { sourceId, recipe: { kind: 'auto' } })).toMatchObject({
+    entries: 51,
+    verified: 51,
+  });
+  // An archive is not written to.
+  await expect(client.call('archives.restore', { archiveId, sourceId: archiveId })).rejects.toMatchObject({
+    code: 'SOURCE_NOT_A_DATABASE',
+  });
+}, 60_000);
+
+it('removes nothing where a column would be lost, nor from the trail', async () => {
+  await using test = await startTestApp();
+  const client = await test.signedIn();
+  await client.call('session.reauthenticate', { password: ADA.password });
+  const path = join(test.folder, 'log.sqlite');
+  createAuditDatabase(path, [], { extraColumns: ['tenant'] });
+  const database = new Database(path);
+  insertRows(database, [auditRow(1, { timestamp: '2001-01-01 00:00:00.000000' })]);
+  database.close();
+  const sourceId = await test.open(client, path);
+  await expect(client.call('retention.run', { sourceId, choosePlace: false })).rejects.toMatchObject({
+    code: 'SOURCE_WRONG_TYPE',
+    message: expect.stringContaining('tenant'),
+  });
+  const { source } = await client.call('sources.open', { kind: 'trail' });
+  await expect(
+    client.call('retention.run', { sourceId: source.id, choosePlace: false }),
+  ).rejects.toMatchObject({ code: 'SOURCE_NOT_PERMITTED' });
+});
