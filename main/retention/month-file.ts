@@ -16,6 +16,9 @@ const SCHEMA = [
   })),
 ] as ConstructorParameters<typeof ParquetWriter>[0]['schema'];
 
+/** Columns of which hardly two cells are alike: a dictionary of them would be made in vain. */
+const UNIQUE: ReadonlySet<string> = new Set(['id', 'timestamp', 'checksum', 'details', 'resource_id']);
+
 const packed = (bytes: Uint8Array): Uint8Array => zstdCompressSync(bytes, PACKING);
 const PACKING = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
 
@@ -70,6 +73,7 @@ export function createMonthFile(path: string, month: string): MonthFile {
           name,
           data: columns[at] ?? [],
           offsetIndex: false,
+          ...(UNIQUE.has(name) ? { encoding: 'PLAIN' as const } : {}),
         })),
         rowGroupSize: rows,
       });
