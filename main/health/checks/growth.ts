@@ -36,7 +36,7 @@ export const growth = (retentionDays: number): Check => ({
       ? well(saw)
       : notice(
           `${saw} ${entriesInWords(expired)} ${expired === 1 ? 'is' : 'are'} older than ${countInWords(retentionDays)} days.`,
-          'Have the audited server clean up, after its old entries are archived.',
+          'See what is due by sealtrail retention plan; retention run archives it, then removes it.',
         );
   },
 });

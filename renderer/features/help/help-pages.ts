@@ -6,6 +6,7 @@ import health from '../../../docs/health.md?raw';
 import query from '../../../docs/query.md?raw';
 import recipes from '../../../docs/recipes.md?raw';
 import reports from '../../../docs/reports.md?raw';
+import retention from '../../../docs/retention.md?raw';
 import trail from '../../../docs/trail.md?raw';
 import trust from '../../../docs/trust.md?raw';
 import { type Block, parseMarkdown, textOf } from './markdown.ts';
@@ -25,6 +26,7 @@ const TEXTS = {
   trust,
   exports: exportsPage,
   reports,
+  retention,
   recipes,
   health,
   trail,
