@@ -100,6 +100,10 @@ export interface Jobs {
   readonly retentionArchive: Job<OnSource & ArchiveRequest, Archived | null, ReadingProgress>;
   /** The archive in a folder, checked; null where there is none yet. */
   readonly retentionFind: Job<{ readonly folder: string; readonly id: string }, Archived | null>;
+  readonly retentionDropParts: Job<
+    OnSource & { readonly folder: string; readonly standard: Standard },
+    number
+  >;
   readonly retentionRemove: Job<
     OnSource & { readonly path: string; readonly group: number; readonly standard: Standard },
     RemovalOfGroup

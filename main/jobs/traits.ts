@@ -43,6 +43,7 @@ export const TRAITS: Readonly<Record<JobName, JobTraits>> = {
   retentionFind: { ...reading, lane: 'long' },
   // A transaction that is on its way may end, or is rolled back.
   retentionRemove: working,
+  retentionDropParts: working,
   retentionRecord: working,
   retentionCertify: working,
   retentionRestore: working,

@@ -35,6 +35,8 @@ export interface CleanupSteps {
   archive(cleanup: Cleanup): Promise<Archived | null>;
   /** Rejects where the archive is not what was made any more: then nothing is removed. */
   check(cleanup: Cleanup, archived: Archived): Promise<void>;
+  /** Removes what can go in large parts; the groups it was in then find it gone. */
+  dropParts(cleanup: Cleanup): Promise<void>;
   /** Removes one group of rows, by the holds as they are now; how many groups the file has. */
   remove(cleanup: Cleanup): Promise<Removal & { readonly groups: number }>;
   /** Records it in the source's own log, once. */
@@ -75,6 +77,7 @@ export async function runCleanup(begun: Cleanup, steps: CleanupSteps): Promise<C
   if (cleanup.state === 'removing' && cleanup.archived !== null) {
     const { archived } = cleanup;
     await steps.check(cleanup, archived);
+    await steps.dropParts(cleanup);
     while (cleanup.next.file < archived.files) {
       const { groups, ...gone } = await steps.remove(cleanup);
       const { file, group } = cleanup.next;

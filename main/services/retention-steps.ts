@@ -62,6 +62,12 @@ export function cleanupSteps(dependencies: StepDependencies): CleanupSteps {
       if (found === null || found.manifestSha256 !== archived.manifestSha256) throw lost(folder, archived);
       files = found.names;
     },
+    async dropParts(cleanup) {
+      if (address.engine !== 'postgres') return;
+      const { folder } = cleanup;
+      const asked = { source: address, folder, standard: standardOf(cleanup) };
+      await runner.run('retentionDropParts', asked, { signal });
+    },
     async remove(cleanup) {
       const { folder, next, removal, archived } = cleanup;
       const said = await runner.run(

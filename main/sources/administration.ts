@@ -39,6 +39,13 @@ export interface Administration extends AsyncDisposable {
    * table for 5 s, SOURCE_NOT_PERMITTED where it may not be written, SOURCE_CHANGED where an entry is not as expected.
    */
   transaction<T>(work: (changes: Changes) => Promise<T>): Promise<T>;
+  /** Parts of the table that hold only what is before a time (in the form of `Entry.timestamp`): partitions. */
+  partsBefore(utc: string): Promise<readonly string[]>;
+  /**
+   * Removes one of those parts whole, where `accepts` says yes to all of its rows, which come in batches and cannot change
+   * meanwhile; how many there were. Null where they are not accepted, or where the part cannot go without others waiting.
+   */
+  dropPart(part: string, accepts: (rows: readonly EvidenceRow[]) => Promise<boolean>): Promise<number | null>;
 }
 
 /** How long a lock of another is waited for, in milliseconds. */

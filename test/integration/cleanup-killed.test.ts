@@ -7,6 +7,7 @@ import { checksumOf } from '../../main/audit/checksum.ts';
 import type { EvidenceRow } from '../../main/audit/entry.ts';
 import { DEFAULT_RECIPE } from '../../main/audit/recipes.ts';
 import { CERTIFICATE_FILE } from '../../main/retention/certificate.ts';
+import type { Hold } from '../../main/retention/holds.ts';
 import type { SourceAddress } from '../../main/sources/address.ts';
 import { rowText } from '../../main/sources/archive/cells.ts';
 import { openSource } from '../../main/sources/open.ts';
@@ -166,5 +167,50 @@ describe('a cleanup beside the source’s own writer', () => {
       (id) => !ids.has(id),
     );
     expect(lost).toEqual([]);
+  });
+});
+
+describe('a cleanup of a partitioned table', () => {
+  it('drops the partitions that fall within it whole, killed after the first or not, and no other', async () => {
+    const address = await postgres();
+    if (address.engine !== 'postgres') throw new Error('no server');
+    await server().administer(address.database, async (client) => {
+      await client.query(`
+        ALTER TABLE audit_logs RENAME TO plain;
+        CREATE TABLE audit_logs (LIKE plain) PARTITION BY RANGE ("timestamp");
+        CREATE TABLE log_2024_10 PARTITION OF audit_logs FOR VALUES FROM ('2024-10-01') TO ('2024-11-01');
+        CREATE TABLE log_2024_11 PARTITION OF audit_logs FOR VALUES FROM ('2024-11-01') TO ('2024-12-01');
+        CREATE TABLE log_2024_12 PARTITION OF audit_logs FOR VALUES FROM ('2024-12-01') TO ('2025-01-01');
+        CREATE TABLE log_2025 PARTITION OF audit_logs FOR VALUES FROM ('2025-01-01') TO ('2027-01-01');
+        CREATE TABLE log_empty PARTITION OF audit_logs FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+        INSERT INTO audit_logs SELECT * FROM plain;
+        DROP TABLE plain`);
+    });
+    const before = await rowsOf(address);
+    const home = temporaryFolder();
+    const held = before.find(({ timestamp }) => String(timestamp).startsWith('2024-12'));
+    const one: Hold = { id: 'one', query: { kind: 'ids', ids: [String(held?.id)] } };
+    const request = {
+      address,
+      workspace: join(home, 'workspace'),
+      folder: join(home, 'archive'),
+      holds: [one],
+    };
+    await killedAt(request, 'part dropped', 1);
+    const done = await cleanUp(request);
+    expect(done).toMatchObject({ state: 'done', removal: { removed: 999, held: 0, changed: 0 } });
+    const parts = await server().administer(address.database, async (client) => {
+      const found = await client.query<{ name: string }>(
+        `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'audit_logs'::regclass`,
+      );
+      return found.rows.map(({ name }) => name).sort();
+    });
+    // Of December one entry is held, so its others went one by one; an empty part is nobody's to drop.
+    expect(parts).toEqual(['log_2024_12', 'log_2025', 'log_empty']);
+    const after = (await rowsOf(address)).filter(({ action }) => action !== 'cleanup_old_logs');
+    expect(texts(after)).toEqual(
+      texts(before.filter((row) => row === held || String(row.timestamp) > '2025-01-01')),
+    );
+    expect(await rowsOf({ engine: 'sqlite', path: request.folder })).toHaveLength(999);
   });
 });

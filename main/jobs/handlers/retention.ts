@@ -4,6 +4,7 @@ type RetentionJobs =
   | 'retentionPlan'
   | 'retentionArchive'
   | 'retentionFind'
+  | 'retentionDropParts'
   | 'retentionRemove'
   | 'retentionRecord'
   | 'retentionCertify'
@@ -22,6 +23,14 @@ export const retentionHandlers: Pick<JobHandlers, RetentionJobs> = {
   async retentionFind({ folder, id }, { signal }) {
     const { findArchive } = await import('../../retention/write-archive.ts');
     return findArchive(folder, id, signal);
+  },
+  async retentionDropParts({ source, ...request }, { source: open, signal }) {
+    const [{ openAdministration }, { dropParts }] = await Promise.all([
+      import('../../sources/open-administration.ts'),
+      import('../../retention/drop-parts.ts'),
+    ]);
+    await using administration = await openAdministration(source);
+    return await dropParts({ source: await open(source), administration }, request, { signal });
   },
   async retentionRemove({ source, ...request }, { source: open, signal }) {
     const [{ openAdministration }, { removeGroup }] = await Promise.all([

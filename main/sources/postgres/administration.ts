@@ -9,6 +9,7 @@ import { identifier, join, raw, type Sql, sql } from '../sql.ts';
 import { rowOf, selection } from './columns.ts';
 import { sourceErrorOf } from './errors.ts';
 import { clientConfig, rendered, TEXT_FORMS } from './link.ts';
+import { dropPart, partsBefore, staysWhole } from './parts.ts';
 import { inspectSchema, type Schema } from './schema.ts';
 import { holds } from './text.ts';
 import { notWritable, writingErrorOf } from './writing-errors.ts';
@@ -32,7 +33,8 @@ export async function administerPostgres(address: PostgresAddress): Promise<Admi
     throw sourceErrorOf(error, address, true);
   });
 
-  const transaction = async <T>(work: () => Promise<T>): Promise<T> => {
+  /** One transaction; an error comes as it is. */
+  const bare = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       await client.query(BEGIN);
       const result = await work();
@@ -41,22 +43,36 @@ export async function administerPostgres(address: PostgresAddress): Promise<Admi
     } catch (error) {
       // Where the connection is gone, the server has rolled back already.
       await client.query('ROLLBACK').catch(() => undefined);
-      throw writingErrorOf(error, address);
+      throw error;
     }
   };
+  const transaction = <T>(work: () => Promise<T>): Promise<T> =>
+    bare(work).catch((error: unknown) => {
+      throw writingErrorOf(error, address);
+    });
 
   const server = serverOf(client);
   let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: a connection has one transaction. */
+  const after = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
   try {
     const schema = await transaction(() => checkedSchema(server, address));
     const changes = changesOf(server, schema, address);
     return {
       engine: 'postgres',
-      transaction: (work) => {
-        const next = last.then(() => transaction(() => work(changes)));
-        last = next.catch(() => undefined);
-        return next;
-      },
+      transaction: (work) => after(() => transaction(() => work(changes))),
+      partsBefore: (utc) => after(() => transaction(() => partsBefore(server, schema, utc))),
+      dropPart: (part, accepts) =>
+        after(() =>
+          bare(() => dropPart(server, schema, part, accepts)).catch((error: unknown) => {
+            if (staysWhole(error)) return null;
+            throw writingErrorOf(error, address);
+          }),
+        ),
       [Symbol.asyncDispose]: async () => {
         await last;
         await client.end();

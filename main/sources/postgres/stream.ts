@@ -16,7 +16,7 @@ let cursors = 0;
  * DECLARE and FETCH rather than the driver's cursors, because those let no other query through between two reads.
  */
 export async function* streamed(
-  snapshot: Snapshot,
+  snapshot: Pick<Snapshot, 'query' | 'cells'>,
   schema: Schema,
   where: Sql,
   { order, extra }: { readonly order?: Sql; readonly extra?: Sql } = {},

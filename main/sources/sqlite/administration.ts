@@ -38,6 +38,8 @@ export function administerSqlite({ path }: SqliteAddress): Administration {
       last = next.catch(() => undefined);
       return next;
     },
+    partsBefore: async () => [],
+    dropPart: async () => null,
     [Symbol.asyncDispose]: async () => {
       await last;
       database.close();
