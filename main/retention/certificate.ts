@@ -86,7 +86,7 @@ function certificate(
   flow.y += 12;
   flow.paragraph('Files of the archive', { size: 12, bold: true, after: 6 });
   for (const file of manifest.files.slice(0, MOST_FILES)) {
-    fact(file.name, `${countInWords(file.entries)} · ${bytesInWords(file.bytes)} · SHA-256 ${file.sha256}`);
+    fact(file.name, `${entriesInWords(file.entries)} · ${bytesInWords(file.bytes)} · SHA-256 ${file.sha256}`);
   }
   if (manifest.files.length > MOST_FILES) {
     fact('…', `${countInWords(manifest.files.length - MOST_FILES)} more, in the manifest`);
