@@ -77,7 +77,7 @@ function asArchive(copy: AuditSource, manifest: ArchiveManifest, fingerprint: st
     ...copy,
     engine,
     describe: async (options) => described(await copy.describe(options)),
-    state: async () => ({ fingerprint, shares: 1 }),
+    state: async (options) => ({ ...(await copy.state(options)), fingerprint, shares: 1 }),
     snapshot: async (options) => {
       const held = await copy.snapshot(options);
       const snapshot: AuditSnapshot = {
