@@ -42,6 +42,7 @@ import { createTokenHandlers } from './services/tokens.ts';
 import { createVisitHandlers } from './services/visits.ts';
 import { workspaceFacts } from './services/workspace-facts.ts';
 import type { SourceAddress } from './sources/address.ts';
+import { dropCopies } from './sources/archive/copies.ts';
 import { createAuditLogger } from './trail/create-audit-logger.ts';
 import { openWorkspace } from './workspace/workspace.ts';
 
@@ -222,6 +223,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
   async function end(): Promise<void> {
     // Jobs first: what they were asked for is recorded as cancelled, while there still is a trail.
     await runner.close();
+    dropCopies();
     await sessions.closeAll();
     await trail.close();
     downloads.close();

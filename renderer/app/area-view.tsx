@@ -9,6 +9,7 @@ import {
   OverviewView,
   PersonView,
   ReportsView,
+  RetentionView,
   SessionView,
   SettingsView,
   TimelineView,
@@ -66,6 +67,12 @@ export function AreaView({ area }: { area: Area }) {
       return (
         <OpenedSource title="Reports">
           {(sourceId) => <ReportsView key={sourceId} sourceId={sourceId} />}
+        </OpenedSource>
+      );
+    case 'retention':
+      return (
+        <OpenedSource title="Retention">
+          {(sourceId) => <RetentionView key={sourceId} sourceId={sourceId} />}
         </OpenedSource>
       );
     case 'health':

@@ -1,5 +1,6 @@
 import {
   Activity,
+  Archive,
   BookOpen,
   FileText,
   type LucideIcon,
@@ -27,6 +28,7 @@ export const AREA_ITEMS: readonly AreaItem[] = [
   { area: 'investigate', name: 'Investigate', icon: Search, keys: 'g i' },
   { area: 'integrity', name: 'Integrity', icon: ShieldCheck, keys: 'g v', needsSource: true },
   { area: 'reports', name: 'Reports', icon: FileText, keys: 'g r', needsSource: true },
+  { area: 'retention', name: 'Retention', icon: Archive, keys: 'g e', needsSource: true },
   { area: 'trail', name: 'Trail', icon: ScrollText, keys: 'g t' },
   { area: 'health', name: 'Health', icon: Stethoscope, keys: 'g d', needsSource: true },
   { area: 'settings', name: 'Settings', icon: Settings, keys: 'g s' },

@@ -9,6 +9,7 @@ export const AREAS = [
   'session',
   'integrity',
   'reports',
+  'retention',
   'trail',
   'health',
   'settings',

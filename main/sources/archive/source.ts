@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { COLUMNS } from '../../audit/entry.ts';
@@ -8,28 +7,41 @@ import { SERVER_INDEXES } from '../indexes.ts';
 import type { AuditSnapshot, AuditSource, SourceDescription } from '../source.ts';
 import { connectToCopy } from '../sqlite/connection.ts';
 import { openConnected } from '../sqlite/source.ts';
+import { copiesFolder } from './copies.ts';
 import { archivedRows, checkFiles } from './files.ts';
 import { type ArchiveManifest, MANIFEST_FILE, readManifest } from './manifest.ts';
 
 /**
  * Opens an archive for reading: its files are checked against the manifest and put into a private SQLite database, whose
- * cells keep their storage classes, and which is gone when the source is closed. So an archive answers whatever a source
- * answers, by the same code. Rejects with `SourceError`, SOURCE_CORRUPT where a file is not the one that was archived.
+ * cells keep their storage classes. So an archive answers whatever a source answers, by the same code. The processes of a
+ * host share that copy, since making it takes long. Rejects with `SourceError`, SOURCE_CORRUPT where a file is not the one
+ * that was archived.
  */
 export async function openArchive(folder: string): Promise<AuditSource> {
   const { manifest, text } = await readManifest(folder);
   await checkFiles(folder, manifest);
-  const copies = mkdtempSync(join(tmpdir(), 'sealtrail-archive-'));
-  const remove = () => rmSync(copies, { recursive: true, force: true, maxRetries: 3 });
-  const copy = join(copies, 'archive.sqlite');
+  const fingerprint = createHash('sha256').update(text).digest('hex');
+  const copy = join(copiesFolder(), `${fingerprint}.sqlite`);
+  if (!existsSync(copy)) await makeCopy(copy, folder, manifest);
+  const path = join(folder, MANIFEST_FILE);
+  const shared = { path: copy, remove: () => undefined, outdated: () => false };
+  return asArchive(
+    openConnected(path, () => connectToCopy(path, shared)),
+    manifest,
+    fingerprint,
+  );
+}
+
+/** Where two processes make it at once, the one that is done last puts the same in the place of the other's. */
+async function makeCopy(copy: string, folder: string, manifest: ArchiveManifest): Promise<void> {
+  const partial = `${copy}.${process.pid}.${randomUUID()}`;
   try {
-    await fill(copy, folder, manifest);
-    const path = join(folder, MANIFEST_FILE);
-    const connect = () => connectToCopy(path, { path: copy, remove, outdated: () => false });
-    return asArchive(openConnected(path, connect), manifest, createHash('sha256').update(text).digest('hex'));
+    await fill(partial, folder, manifest);
+    renameSync(partial, copy);
   } catch (error) {
-    remove();
-    throw error;
+    rmSync(partial, { force: true });
+    // Where files in use cannot be replaced, another process's copy serves as well.
+    if (!existsSync(copy)) throw error;
   }
 }
 

@@ -21,6 +21,7 @@ export const PAGE_OF_AREA: Readonly<Record<Exclude<Area, 'help'>, HelpPageId>> =
   session: 'figures',
   integrity: 'trust',
   reports: 'reports',
+  retention: 'retention',
   trail: 'trail',
   health: 'health',
   settings: 'guide',
