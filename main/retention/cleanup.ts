@@ -108,7 +108,7 @@ const added = (one: Removal, other: Removal): Removal => ({
 export const figuresOf = ({ archived, removal, folder }: Cleanup) => ({
   archived: archived?.entries ?? 0,
   removed: removal.removed,
-  held: removal.held,
+  held: (archived?.held ?? 0) + removal.held,
   changed: removal.changed,
   first: archived?.first ?? null,
   last: archived?.last ?? null,
