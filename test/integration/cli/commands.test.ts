@@ -91,8 +91,8 @@ describe('verify', () => {
     expect(result.findings.map(({ id }) => id).sort()).toEqual([...tampered].sort());
   });
 
-  it('tells a person the same', async () => {
-    const { status, stdout } = await cli.run(['verify', 'altered.sqlite']);
+  it('tells a person the same, as a process', async () => {
+    const { status, stdout } = await cli.start(['verify', 'altered.sqlite']).ended;
     expect(status).toBe(1);
     for (const id of tampered) expect(stdout).toContain(id);
   });

@@ -301,28 +301,8 @@ describe.skipIf(!isPosix)('an export that is stopped', () => {
     const folder = join(cli.folder, `full-${format}`);
     mkdirSync(folder);
     // A limit on the size of files stands in for the disk; the workspace's own files stay far below it.
-    const script = 'ulimit -f 4096; exec "$@"';
-    const command = [
-      'sh',
-      '-c',
-      script,
-      'sh',
-      process.execPath,
-      join(import.meta.dirname, '../../../main/sealtrail.ts'),
-    ];
-    const done = spawnSync(
-      command[0] ?? '',
-      [...command.slice(1), 'export', many, '--out', join(folder, `all.${format}`)],
-      {
-        encoding: 'utf8',
-        env: {
-          PATH: process.env.PATH,
-          SEALTRAIL_WORKSPACE: join(cli.folder, 'workspace'),
-          SEALTRAIL_USER: 'ada@example.org',
-          SEALTRAIL_PASSWORD: 'correct horse battery staple',
-        },
-      },
-    );
+    const limit = { largestFile: 2 * 1024 * 1024 };
+    const done = await cli.start(['export', many, '--out', join(folder, `all.${format}`)], limit).ended;
     expect(done.stderr).toMatch(/^sealtrail: [^\n]+the disk is full[^\n]+\n$/);
     expect(done.status).toBe(5);
     expect(readdirSync(folder)).toEqual([]);

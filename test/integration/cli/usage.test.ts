@@ -49,6 +49,17 @@ describe('the command line', () => {
     expect(stderr).toMatch(expected);
   });
 
+  it('says and ends the same as a process', async () => {
+    expect(await cli.start(['--version']).ended).toMatchObject({
+      ...{ status: 0, stderr: '' },
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+    expect(await cli.start(['sing']).ended).toMatchObject({
+      ...{ status: 2, stdout: '' },
+      stderr: expect.stringMatching(/^sealtrail: Unknown command 'sing'[^\n]*\n$/),
+    });
+  });
+
   it('wants to know who signs in, and makes no workspace on the way', async () => {
     const nobody = await cli.run(['info', 'a'], { environment: { SEALTRAIL_USER: '' } });
     expect(nobody.status).toBe(2);

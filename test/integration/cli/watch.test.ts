@@ -1,7 +1,7 @@
-import { renameSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { writeSample } from '../../../main/sample/write-sample.ts';
 import { type CommandLine, createCommandLine } from './command-line.ts';
@@ -35,32 +35,35 @@ type Checks = ReturnType<typeof checksIn>;
 
 let cli: CommandLine;
 let source: string;
-beforeEach(async () => {
+beforeAll(async () => {
   cli = createCommandLine();
   source = join(cli.folder, 'log.sqlite');
-  await writeSample(source, { entries: 200 });
   expect(await cli.run(['init'])).toMatchObject({ status: 0 });
 });
-afterEach(() => cli.remove());
+beforeEach(async () => {
+  rmSync(source, { force: true });
+  await writeSample(source, { entries: 200 });
+});
+afterAll(() => cli.remove());
 
-/** Starts a watch, is told of each check, and presses Ctrl-C at the one that `isLast`. */
+/** Watches, is told of each check, and interrupts at the one that `isLast`. */
 async function watch(
   args: readonly string[],
   onCheck: (checks: Checks) => void,
   isLast: (checks: Checks) => boolean,
 ) {
-  const { child, ended } = cli.start(['watch', 'log.sqlite', '--json', ...args]);
-  let stdout = '';
+  const controller = new AbortController();
   let seen = 0;
-  child.stdout?.on('data', (chunk: Buffer) => {
-    stdout += chunk.toString('utf8');
-    const checks = checksIn(stdout.slice(0, stdout.lastIndexOf('\n') + 1));
-    if (checks.length === seen) return;
-    seen = checks.length;
-    onCheck(checks);
-    if (isLast(checks)) child.kill('SIGINT');
+  const { status, stdout, stderr } = await cli.run(['watch', 'log.sqlite', '--json', ...args], {
+    signal: controller.signal,
+    onPrint(printed) {
+      const checks = checksIn(printed);
+      if (checks.length === seen) return;
+      seen = checks.length;
+      onCheck(checks);
+      if (isLast(checks)) controller.abort();
+    },
   });
-  const { status, stderr } = await ended;
   return { status, stderr, checks: checksIn(stdout) };
 }
 
@@ -116,12 +119,13 @@ it('ends after as many checks as were asked for, and says how many were missed b
 });
 
 it('ends by Ctrl-C while it waits, and does not try a wrong password again', async () => {
-  const { status, checks } = await watch(
-    ['--every', '1h'],
-    () => {},
-    () => true,
-  );
-  expect({ status, states: checks.map(({ state }) => state) }).toEqual({ status: 0, states: ['well'] });
+  const { child, ended } = cli.start(['watch', 'log.sqlite', '--json', '--every', '1h']);
+  child.stdout?.once('data', () => child.kill('SIGINT'));
+  const { status, stdout } = await ended;
+  expect({ status, states: checksIn(stdout).map(({ state }) => state) }).toEqual({
+    status: 0,
+    states: ['well'],
+  });
 
   const refused = await cli.run(['watch', 'log.sqlite', '--every', '1s'], {
     environment: { SEALTRAIL_PASSWORD: 'not the right one' },
