@@ -5,6 +5,15 @@ import type { JobProcessFactory } from '../ports/job-process.ts';
 /** Enough of a dying process's last words to name the reason, such as "heap out of memory". */
 const LAST_WORDS = 2_000;
 
+/**
+ * Of the rows that pass through a job none is kept. But V8 lets the heap grow far before it looks what is still used, and
+ * glibc keeps for itself what each thread gave back: told to tidy up sooner, an export takes half of the memory for a little more work.
+ */
+const MEMORY = {
+  flags: ['--max-semi-space-size=8', '--initial-old-space-size=24', '--heap-growing-percent=40'],
+  environment: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' },
+};
+
 /** The worker stands beside this module: as source in a checkout, bundled where this module is bundled. */
 function besideThisModule(): string {
   const name = extname(import.meta.filename) === '.ts' ? 'worker.ts' : 'job-worker.js';
@@ -22,7 +31,8 @@ export function forkJobProcess(entry: string = besideThisModule()): JobProcessFa
       serialization: 'advanced',
       // A job must never write to the standard output of the command line.
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: [],
+      execArgv: MEMORY.flags,
+      env: { ...process.env, ...MEMORY.environment },
     });
     let lastWords = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {

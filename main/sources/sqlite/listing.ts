@@ -1,5 +1,5 @@
 import type { Query } from '../../audit/query/query.ts';
-import { BATCH_ROWS, BATCH_WEIGHT } from '../batches.ts';
+import { BATCH_WEIGHT, LISTED_ROWS } from '../batches.ts';
 import { pause } from '../pause.ts';
 import type { ListedEntry, Listing, Order, ReadOptions } from '../source.ts';
 import { raw, sql } from '../sql.ts';
@@ -54,7 +54,7 @@ export async function* entriesIn(
     for (const row of byTime ? inFullOrder(found, order) : rowsOf(found)) {
       batch.push(row);
       held += weight(row);
-      if (batch.length >= BATCH_ROWS || held >= BATCH_WEIGHT) {
+      if (batch.length >= LISTED_ROWS || held >= BATCH_WEIGHT) {
         await pause(signal);
         yield listRows(file, batch);
         batch = [];
