@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXPORT_COLUMNS } from '../../../main/reports/columns.ts';
@@ -11,6 +12,34 @@ const head = (over: Partial<Rendering> = {}) =>
   Buffer.from(createCsvRenderer(sampleRendering(over)).head() as Uint8Array).toString();
 const rendered = (entries: readonly ListedEntry[], over: Partial<Rendering> = {}) =>
   Buffer.from(createCsvRenderer(sampleRendering(over)).entries(entries) as Uint8Array).toString();
+
+/** Python's version as a number such as 3.13; null where there is none. */
+const python = (() => {
+  const { stdout } = spawnSync('python3', ['-c', 'import sys; print(*sys.version_info[:2])'], {
+    encoding: 'utf8',
+  });
+  const [major, minor] = (stdout ?? '').split(' ').map(Number);
+  return major === undefined || minor === undefined ? null : { major, minor };
+})();
+/** From this version on its reader takes the character of no meaning: https://docs.python.org/3/whatsnew/3.11.html. */
+const takesNul = python !== null && (python.major > 3 || python.minor >= 11);
+
+/** The rows of each text, as Python's own reader has them when it is strict. */
+function readByPython(texts: readonly string[]): unknown {
+  const script = [
+    'import csv, io, json, sys',
+    'texts = json.load(sys.stdin)',
+    "rows = [list(csv.reader(io.StringIO(text, newline=''), strict=True)) for text in texts]",
+    'json.dump(rows, sys.stdout)',
+  ].join('\n');
+  const { stdout, stderr } = spawnSync('python3', ['-c', script], {
+    encoding: 'utf8',
+    input: JSON.stringify(texts),
+    maxBuffer: 1 << 28,
+  });
+  if (stderr !== '') throw new Error(stderr);
+  return JSON.parse(stdout);
+}
 
 describe('the CSV renderer', () => {
   it('names its columns in one header line', () => {
@@ -31,6 +60,17 @@ describe('the CSV renderer', () => {
         expect(parseCsv(rendered(entries))).toEqual(expected);
       }),
     );
+  });
+
+  it.skipIf(python === null)("reads back by Python's csv module, where there is a python3", () => {
+    const cases = fc
+      .sample(fc.array(listedEntry, { minLength: 1, maxLength: 5 }), { numRuns: 300 })
+      .filter((entries) => takesNul || !JSON.stringify(entries).includes('\\u0000'));
+    for (const spreadsheetSafe of [false, true]) {
+      const texts = cases.map((entries) => rendered(entries, { spreadsheetSafe }));
+      const own = texts.map((text) => parseCsv(text).map((record) => record.map((cell) => cell ?? '')));
+      expect(readByPython(texts)).toEqual(own);
+    }
   });
 
   it('keeps SQL NULL apart from the empty string', () => {
