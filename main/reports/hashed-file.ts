@@ -8,25 +8,39 @@ export interface HashedFile {
   end(): Promise<{ readonly bytes: number; readonly sha256: string }>;
 }
 
+/** Bytes that are written in one go: each call to the system waits its turn in a thread. */
+const PIECE = 1024 * 1024;
+
 /** The handle stays the caller's to close. Rejects with the system's errors, at the next call at the latest. */
 export function hashedFile(file: FileHandle): HashedFile {
   const hash = createHash('sha256');
   let size = 0;
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
   let writing: Promise<void> = Promise.resolve();
   const write = async (bytes: Uint8Array): Promise<void> => {
     for (let from = 0; from < bytes.length; ) from += (await file.write(bytes, from)).bytesWritten;
   };
+  const flush = async (): Promise<void> => {
+    await writing;
+    const bytes = waiting.length === 1 && waiting[0] ? waiting[0] : Buffer.concat(waiting);
+    waiting = [];
+    waitingBytes = 0;
+    writing = write(bytes);
+    // Its failure is told by the next call; until then nobody listens.
+    writing.catch(() => {});
+  };
   return {
     async put(bytes) {
-      await writing;
       if (bytes.length === 0) return;
       size += bytes.length;
-      writing = write(bytes);
-      // Its failure is told by the next call; until then nobody listens.
-      writing.catch(() => {});
       hash.update(bytes);
+      waiting.push(bytes);
+      waitingBytes += bytes.length;
+      if (waitingBytes >= PIECE) await flush();
     },
     async end() {
+      await flush();
       await writing;
       return { bytes: size, sha256: hash.digest('hex') };
     },

@@ -7,6 +7,7 @@ import { sourceErrorOf } from './errors.ts';
 import { type AuditFile, openSnapshot, statement } from './file.ts';
 import { listRows } from './list-rows.ts';
 import { orderBy } from './order.ts';
+import { rememberedPeople } from './people.ts';
 import { countMatches, planOf } from './plan.ts';
 import { type StoredCells, type StoredRow, selection, weight } from './rows.ts';
 import { inFullOrder, momentsAreFew, rowsOf } from './same-moment.ts';
@@ -49,6 +50,7 @@ export async function* entriesIn(
     )
       .raw()
       .iterate();
+    const people = rememberedPeople(file);
     let batch: StoredRow[] = [];
     let held = 0;
     for (const row of byTime ? inFullOrder(found, order) : rowsOf(found)) {
@@ -56,13 +58,13 @@ export async function* entriesIn(
       held += weight(row);
       if (batch.length >= LISTED_ROWS || held >= BATCH_WEIGHT) {
         await pause(signal);
-        yield listRows(file, batch);
+        yield listRows(file, batch, undefined, people);
         batch = [];
         held = 0;
       }
     }
     await pause(signal);
-    if (batch.length > 0) yield listRows(file, batch);
+    if (batch.length > 0) yield listRows(file, batch, undefined, people);
   } catch (error) {
     throw sourceErrorOf(error, file.path);
   }

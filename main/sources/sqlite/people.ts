@@ -11,6 +11,25 @@ const AT_ONCE = 1_000;
 
 const keyOf = (id: string): string => hyphenated(id) ?? id;
 
+/** Most people that are remembered at once. */
+const MOST_REMEMBERED = 10_000;
+
+/** Who is named by `user_id`s, for whoever asks about the same ones again and again within one snapshot. */
+export type People = (userIds: readonly string[]) => ReadonlyMap<string, Person | null>;
+
+/** Looks each of them up once. */
+export function rememberedPeople(file: AuditFile): People {
+  const known = new Map<string, Person | null>();
+  return (userIds) => {
+    if (known.size > MOST_REMEMBERED) known.clear();
+    const unknown = userIds.filter((id) => !known.has(id));
+    if (unknown.length === 0) return known;
+    const found = peopleOf(file, unknown);
+    for (const id of unknown) known.set(id, found.get(id) ?? null);
+    return known;
+  };
+}
+
 /** The people whom these `user_id`s name, by `user_id`. Empty where no `users` table stands beside the log. */
 export function peopleOf(file: AuditFile, userIds: Iterable<string>): ReadonlyMap<string, Person> {
   const people = new Map<string, Person>();

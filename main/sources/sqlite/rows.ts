@@ -41,6 +41,10 @@ const REPLACEMENT = '\uFFFD';
 const suspicious = (value: EvidenceValue): boolean =>
   typeof value === 'string' && value.includes(REPLACEMENT);
 
+/** The same where further cells do no harm: without another object for each row that is as it should be. */
+export const exactCells = (file: AuditFile, row: StoredRow): EvidenceRow =>
+  row.sealtrail_row !== null && hasSuspicious(row) ? exactRow(file, row) : row;
+
 /**
  * The row with its own columns only. Bytes that are not UTF-8 turn into U+FFFD when they become a string, so wherever
  * one stands the cell is read once more as bytes: text that is not UTF-8 is evidence of its own and comes as bytes.
