@@ -10,7 +10,7 @@ const LAST_WORDS = 2_000;
  * glibc keeps for itself what each thread gave back: told to tidy up sooner, an export takes half of the memory for a little more work.
  */
 const MEMORY = {
-  flags: ['--max-semi-space-size=8', '--initial-old-space-size=24', '--heap-growing-percent=40'],
+  flags: ['--max-semi-space-size=8', '--initial-old-space-size=24', '--heap-growing-percent=100'],
   environment: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' },
 };
 
