@@ -11,7 +11,7 @@ const LAST_WORDS = 2_000;
  */
 const MEMORY = {
   flags: ['--max-semi-space-size=8', '--initial-old-space-size=24', '--heap-growing-percent=100'],
-  environment: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' },
+  environment: { MALLOC_ARENA_MAX: '2' },
 };
 
 /** The worker stands beside this module: as source in a checkout, bundled where this module is bundled. */

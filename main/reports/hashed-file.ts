@@ -18,15 +18,19 @@ export function hashedFile(file: FileHandle): HashedFile {
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   let writing: Promise<void> = Promise.resolve();
-  const write = async (bytes: Uint8Array): Promise<void> => {
-    for (let from = 0; from < bytes.length; ) from += (await file.write(bytes, from)).bytesWritten;
+  const write = async (pieces: readonly Uint8Array[]): Promise<void> => {
+    const total = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    const { bytesWritten } = total === 0 ? { bytesWritten: 0 } : await file.writev(pieces);
+    if (bytesWritten === total) return;
+    // The system takes less than it was given where a disk runs full: the next call says so.
+    const bytes = Buffer.concat(pieces);
+    for (let from = bytesWritten; from < total; ) from += (await file.write(bytes, from)).bytesWritten;
   };
   const flush = async (): Promise<void> => {
     await writing;
-    const bytes = waiting.length === 1 && waiting[0] ? waiting[0] : Buffer.concat(waiting);
+    writing = write(waiting);
     waiting = [];
     waitingBytes = 0;
-    writing = write(bytes);
     // Its failure is told by the next call; until then nobody listens.
     writing.catch(() => {});
   };
