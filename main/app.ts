@@ -31,7 +31,7 @@ import { createToQuery } from './services/queries.ts';
 import { createQueryHandlers } from './services/query.ts';
 import { createReportHandlers } from './services/reports.ts';
 import { createRetentionHandlers } from './services/retention.ts';
-import { createRollups } from './services/rollups.ts';
+import { createRollups, removeRollups } from './services/rollups.ts';
 import { createSample } from './services/sample.ts';
 import { createSearchHandlers } from './services/searches.ts';
 import { createSessionHandlers } from './services/session.ts';
@@ -120,11 +120,17 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     flushTrail: () => trail.flush(),
   });
   const toQuery = createToQuery({ clock, runner, verifications: workspace.verifications });
+  const answers = createFigureAnswers(workspace.figures);
   const figures = createFigureCounter({
     runner,
-    answers: createFigureAnswers(workspace.figures),
+    answers,
     rollups: createRollups(runner),
   });
+  /** For where entries go: what was counted of them would still tell of them. */
+  const forgetFigures = (sourceId: string): void => {
+    answers.forget(sourceId);
+    removeRollups(rollups, sourceId);
+  };
   const { picker } = ports;
   const delivery = createDelivery(picker, downloads);
   const handlers: Handlers<Contract, ClientSession> = {
@@ -188,6 +194,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       opened,
       trail,
       store: workspace.retention,
+      forgetFigures,
       toQuery,
       picker,
       archives: join(workspace.folder, 'archives'),

@@ -16,6 +16,8 @@ export interface Asked {
 export interface FigureAnswers {
   recall<T>(asked: Asked): T | null;
   remember(asked: Asked, answer: object): void;
+  /** Forgets what was counted of a source. */
+  forget(sourceId: string): void;
 }
 
 /** Answers held in memory, and how long each may be, in characters. */
@@ -24,7 +26,7 @@ const LONGEST = 300_000;
 
 /** In memory all, those about a whole source in the workspace too. Nothing of a source whose state is not known. */
 export function createFigureAnswers(store: FigureStore): FigureAnswers {
-  const recent = createRecent<string>(RECENT);
+  let recent = createRecent<string>(RECENT);
   const keyOf = ({ sourceId, query, figures }: Asked, fingerprint: string) => ({
     sourceId,
     fingerprint,
@@ -32,6 +34,10 @@ export function createFigureAnswers(store: FigureStore): FigureAnswers {
   });
   const isWhole = ({ query }: Asked): boolean => query.kind === 'everything';
   return {
+    forget(sourceId) {
+      recent = createRecent(RECENT);
+      store.forget(sourceId);
+    },
     recall<T>(asked: Asked): T | null {
       if (asked.fingerprint === null) return null;
       const key = keyOf(asked, asked.fingerprint);

@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Recipe } from '../audit/recipe.ts';
 import type { JobRunner, RecipeDetection } from '../jobs/jobs.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import { SourceError } from '../sources/errors.ts';
 import type { SourceRecord, Sources } from '../workspace/sources.ts';
 import type { ClientSession } from './client-session.ts';
+import { removeRollups, rollupsOf } from './rollups.ts';
 
 /** A source that one person opened in one session. */
 export interface OpenSource {
@@ -51,7 +50,8 @@ export function createOpenSources({ runner, sources, rollups }: OpenSourceDepend
 
   return {
     open(session, accountId, record, opened) {
-      const address = opened.engine === 'sqlite' ? { ...opened, rollups: join(rollups, record.id) } : opened;
+      const address =
+        opened.engine === 'sqlite' ? { ...opened, rollups: rollupsOf(rollups, record.id) } : opened;
       let detection: Promise<RecipeDetection> | null = null;
       const source: OpenSource = {
         record,
@@ -88,7 +88,7 @@ export function createOpenSources({ runner, sources, rollups }: OpenSourceDepend
       for (const opened of sessions.values()) {
         for (const [key, source] of opened) if (source.record.id === sourceId) opened.delete(key);
       }
-      rmSync(join(rollups, sourceId), { recursive: true, force: true });
+      removeRollups(rollups, sourceId);
     },
     forgetSession: (session) => void sessions.delete(session.id),
   };

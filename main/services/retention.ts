@@ -27,6 +27,8 @@ export interface RetentionDependencies {
   readonly opened: OpenSources;
   readonly trail: AuditLogger;
   readonly store: RetentionStore;
+  /** Forgets what was counted of a source, because entries of it are gone. */
+  readonly forgetFigures: (sourceId: string) => void;
   readonly toQuery: ToQuery;
   /** null where the host has no dialogs: archives then go into the workspace. */
   readonly picker: FilePicker | null;
@@ -52,8 +54,8 @@ type RetentionHandlers = Pick<
 
 /** How long entries are kept, what is held, and cleanups with their archives. */
 export function createRetentionHandlers(dependencies: RetentionDependencies): RetentionHandlers {
-  const { authorization, runner, opened, trail, store, toQuery, picker, archives, clock, version } =
-    dependencies;
+  const { authorization, runner, opened, trail, store, forgetFigures } = dependencies;
+  const { toQuery, picker, archives, clock, version } = dependencies;
   /** Places at which this process is at work. */
   const running = new Set<string>();
 
@@ -182,7 +184,8 @@ export function createRetentionHandlers(dependencies: RetentionDependencies): Re
         });
         const done = await trail.audited(
           { ...event, action: 'cleanup_old_logs', describe: figuresOf },
-          async () => runCleanup(begun, steps),
+          // Whatever comes of it, entries may be gone.
+          () => runCleanup(begun, steps).finally(() => forgetFigures(sourceId)),
         );
         const record = store.cleanups(place).find((one) => one.id === id);
         return toSummary(done, { sourceName, begunAt: record?.begunAt ?? '' });

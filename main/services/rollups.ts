@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JobRunner } from '../jobs/jobs.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type { SourceState } from '../sources/figures.ts';
@@ -7,6 +9,13 @@ export interface Rollups {
   /** Whether the source is rolled up as it is now, if need be by rolling it up. Rejects as a job does. */
   ensure(source: SourceAddress, state: SourceState, limits: Limits): Promise<boolean>;
 }
+
+/** Where roll-ups of a source are kept, in the folder of all of them. */
+export const rollupsOf = (folder: string, sourceId: string): string => join(folder, sourceId);
+
+/** Removes what is rolled up of a source. */
+export const removeRollups = (folder: string, sourceId: string): void =>
+  rmSync(rollupsOf(folder, sourceId), { recursive: true, force: true });
 
 interface Limits {
   readonly signal: AbortSignal;

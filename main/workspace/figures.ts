@@ -19,6 +19,7 @@ export interface FigureStore {
   get(key: FigureKey): string | null;
   /** Keeps an answer, in the place of one about another state. */
   put(key: FigureKey, answer: string): void;
+  forget(sourceId: string): void;
 }
 
 export function createFigureStore(db: Database, clock: WorkspaceClock): FigureStore {
@@ -42,7 +43,9 @@ export function createFigureStore(db: Database, clock: WorkspaceClock): FigureSt
     insert.run(request, fingerprint, answer, isoNow(clock), sourceId);
     removeOld.run(sourceId, sourceId, KEPT);
   });
+  const remove = db.prepare<[string]>('DELETE FROM figures WHERE source_id = ?');
   return {
+    forget: (sourceId) => void remove.run(sourceId),
     get: ({ sourceId, request, fingerprint }) => find.get(sourceId, request, fingerprint) ?? null,
     put(key, answer) {
       if (answer.length <= LONGEST) put.immediate(key, answer);

@@ -1,10 +1,22 @@
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { Query } from '../../../main/contract/query.ts';
 import { createAuditDatabase, insertRows } from '../../fixtures/audit-database.ts';
 import { auditRow, auditRows } from '../../fixtures/audit-rows.ts';
 import { ADA, startTestApp } from '../../fixtures/test-app.ts';
+
+/** Of which sources the workspace keeps figures. */
+function keptFigures(workspaceFolder: string): readonly string[] {
+  const workspace = new Database(join(workspaceFolder, 'workspace.sqlite'), { readonly: true });
+  try {
+    return workspace.prepare<[], string>('SELECT DISTINCT source_id FROM figures').pluck().all();
+  } finally {
+    workspace.close();
+  }
+}
 
 const ALL: Query = { text: '', clauses: [] };
 
@@ -34,10 +46,19 @@ it('cleans up what is due, and every service works on the archive', async () => 
     client.call('retention.placeHold', { sourceId, reason: 'x', query: 'severity:(' }),
   ).rejects.toMatchObject({ code: 'QUERY_INVALID' });
   const before = await client.call('entries.statistics', { sourceId, query: ALL });
+  // What is counted of a file that was just written is not kept.
+  await sleep(2_100);
+  await client.call('figures.facets', { sourceId, query: ALL, fields: ['user_id'], limit: 5 });
+  const rollups = join(test.workspaceFolder, 'rollups', sourceId);
+  mkdirSync(rollups, { recursive: true });
+  expect(keptFigures(test.workspaceFolder)).toEqual([sourceId]);
 
   const done = await client.call('retention.run', run);
   expect(done).toMatchObject({ state: 'done', archived: 50, removed: 50, held: 0, changed: 0 });
   expect(done?.archive.startsWith(join(test.workspaceFolder, 'archives'))).toBe(true);
+  // Nor does the workspace tell any more of what is gone.
+  expect(keptFigures(test.workspaceFolder)).toEqual([]);
+  expect(existsSync(rollups)).toBe(false);
   expect(await client.call('retention.run', run)).toMatchObject({ removed: 0, manifestSha256: null });
   expect(await client.call('archives.list', {})).toMatchObject([{ id: done?.id, state: 'done' }]);
   // What is left is the record of the cleanup, in the source's own recipe.
