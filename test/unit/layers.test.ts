@@ -45,6 +45,10 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'main/reports/compliance/pdf',
     ],
     packages: ['hyparquet-writer', 'zod'],
+  /** Answers to requests are written by what writes reports. */
+  'main/privacy': {
+    layers: ['node', 'main/audit', 'main/files', 'main/sources/source.ts', 'main/reports'],
+    packages: ['zod'],
   },
   /** `logging/log.ts` is the interface alone: each entry is also a line of the application log. */
   'main/trail': {
