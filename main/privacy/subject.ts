@@ -73,7 +73,9 @@ const PERSON =
 /** Whether a key in details is one that a person stands under: `user_id`, `approvedBy`, `owner`. */
 export function namesPerson(place: JsonPlace): boolean {
   const last = place.findLast((step) => typeof step === 'string');
-  return typeof last === 'string' && PERSON.test(last.toLowerCase().replace(/[^a-z]/g, ''));
+  // An address, or what stands where one was, is no word for a person.
+  if (typeof last !== 'string' || /[@[]/.test(last)) return false;
+  return PERSON.test(last.toLowerCase().replace(/[^a-z]/g, ''));
 }
 
 /** Types of things that are people. */

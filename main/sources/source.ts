@@ -133,6 +133,8 @@ export interface AuditSnapshot extends AsyncDisposable {
   entries(request: { readonly query: Query; readonly order: Order }): AsyncIterable<readonly ListedEntry[]>;
   /** The people of `users` whom these `user_id`s name, by `user_id`. */
   people(userIds: Iterable<string>): Promise<ReadonlyMap<string, Person>>;
+  /** The people of `users` whose id or e-mail address, whatever its case, is one of these. */
+  peopleNamed(names: readonly string[]): Promise<readonly Person[]>;
 }
 
 /**

@@ -11,6 +11,7 @@ import { preparePrivateFile, preparePrivateFolder } from './folder.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { createPreferences, type PreferenceStore } from './preferences.ts';
+import { createPrivacyStore, type PrivacyStore } from './privacy.ts';
 import { createReportFiles, type ReportFiles } from './reports.ts';
 import { createRetention, type RetentionStore } from './retention.ts';
 import { createSearches, type Searches } from './searches.ts';
@@ -41,6 +42,7 @@ export interface Workspace {
   readonly figures: FigureStore;
   readonly reports: ReportFiles;
   readonly retention: RetentionStore;
+  readonly privacy: PrivacyStore;
   readonly preferences: PreferenceStore;
   readonly settings: Settings;
   readonly trail: TrailStore;
@@ -84,6 +86,7 @@ export function openWorkspace(folder: string, options: { readonly clock: Workspa
       figures: createFigureStore(db, clock),
       reports: createReportFiles(db, clock),
       retention: createRetention(db, clock),
+      privacy: createPrivacyStore(db),
       preferences: createPreferences(db),
       settings: createSettings(db),
       trail: createTrailStore(trailDb),

@@ -47,7 +47,15 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
     packages: ['hyparquet-writer', 'zod'],
   /** Answers to requests are written by what writes reports. */
   'main/privacy': {
-    layers: ['node', 'main/audit', 'main/files', 'main/sources/source.ts', 'main/reports'],
+    layers: [
+      'node',
+      'main/audit',
+      'main/files',
+      'main/sources/source.ts',
+      'main/sources/administration.ts',
+      'main/integrity',
+      'main/reports',
+    ],
     packages: ['zod'],
   },
   /** `logging/log.ts` is the interface alone: each entry is also a line of the application log. */
@@ -56,7 +64,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
     packages: [],
   },
   'main/logging': { layers: ['node'], packages: ['electron-log'] },
-  /** Beside the audit domain, the interface of the trail's store, and the type of the findings it keeps. */
+  /** Beside the audit domain, the interface of the trail's store, and the types of the findings and requests it keeps. */
   'main/workspace': {
     layers: [
       'node',
@@ -64,6 +72,8 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'main/trail/store.ts',
       'main/trail/process-alive.ts',
       'main/integrity/verdict.ts',
+      'main/privacy/request.ts',
+      'main/privacy/change.ts',
     ],
     packages: ['better-sqlite3', '@node-rs/argon2', 'zod'],
   },
@@ -80,6 +90,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'main/sources',
       'main/integrity',
       'main/reports',
+      'main/privacy',
       'main/health',
       'main/retention',
       'main/sample',
@@ -98,6 +109,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'main/sources',
       'main/integrity',
       'main/reports',
+      'main/privacy',
       'main/health',
       'main/retention',
       'main/trail',

@@ -2,7 +2,7 @@ import type { AuditSnapshot } from '../source.ts';
 import { describe } from './describe.ts';
 import type { Snapshot } from './link.ts';
 import { countMatches } from './matching.ts';
-import { peopleOf } from './people.ts';
+import { peopleNamed, peopleOf } from './people.ts';
 import { readSample } from './sample.ts';
 import { entriesIn, scanIn } from './scan.ts';
 import type { Schema } from './schema.ts';
@@ -18,6 +18,7 @@ export function auditSnapshot(transaction: Snapshot, schema: Schema): AuditSnaps
     scan: async (how) => ({ ...(await scanIn(transaction, schema, how?.query)), ...nothing }),
     entries: (request) => entriesIn(transaction, schema, request),
     people: (userIds) => peopleOf(transaction, schema, userIds),
+    peopleNamed: (names) => peopleNamed(transaction, schema, names),
     [Symbol.asyncDispose]: () => Promise.resolve(transaction[Symbol.asyncDispose]()),
   };
 }

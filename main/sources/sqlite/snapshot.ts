@@ -5,7 +5,7 @@ import { describeFile } from './describe.ts';
 import { sourceErrorOf } from './errors.ts';
 import { type AuditFile, openSnapshot, statement } from './file.ts';
 import { entriesIn } from './listing.ts';
-import { peopleOf } from './people.ts';
+import { peopleNamed, peopleOf } from './people.ts';
 import { countMatches } from './plan.ts';
 import { readSample } from './sample.ts';
 import { scanIn } from './scan.ts';
@@ -38,6 +38,7 @@ export function openAuditSnapshot(file: AuditFile, options: ReadOptions): AuditS
     scan: (how) => read(() => ({ ...scanIn(held, { ...how, ...options }), ...nothing })),
     entries: (request) => entriesIn(held, request, options.signal),
     people: (userIds) => read(() => peopleOf(held, userIds)),
+    peopleNamed: (names) => read(() => peopleNamed(held, names)),
     [Symbol.asyncDispose]: async () => held[Symbol.dispose](),
   };
 }

@@ -9,6 +9,7 @@ import { figures } from './0008-figures.ts';
 import { reportFiles } from './0009-report-files.ts';
 import { settings } from './0010-settings.ts';
 import { retention } from './0011-retention.ts';
+import { privacy } from './0012-privacy.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order. A step that was released is never edited; a change is a new one. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   reportFiles,
   settings,
   retention,
+  privacy,
 ];
