@@ -53,6 +53,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'main/files',
       'main/sources/source.ts',
       'main/sources/administration.ts',
+      'main/sources/id-spellings.ts',
       'main/integrity',
       'main/reports',
     ],
