@@ -27,6 +27,7 @@ import { createOpenSources } from './services/open-sources.ts';
 import { createOrganisationHandlers } from './services/organisation.ts';
 import { createPatternHandlers } from './services/patterns.ts';
 import { createPreferenceHandlers } from './services/preferences.ts';
+import { createPrivacyHandlers } from './services/privacy.ts';
 import { createToQuery } from './services/queries.ts';
 import { createQueryHandlers } from './services/query.ts';
 import { createReportHandlers } from './services/reports.ts';
@@ -150,7 +151,14 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     ...createFileHandlers({ authorization, picker, tokens, offered }),
     ...createSourceHandlers({ authorization, runner, opened, trail, sources: workspace.sources, locator }),
     ...createVisitHandlers({ authorization, runner, opened, visits: workspace.visits }),
-    ...createEntryHandlers({ authorization, runner, opened, trail, toQuery }),
+    ...createEntryHandlers({
+      authorization,
+      runner,
+      opened,
+      trail,
+      toQuery,
+      privacy: workspace.privacy,
+    }),
     ...createFigureHandlers({ authorization, opened, toQuery, figures }),
     ...createPatternHandlers({ authorization, opened, toQuery, figures }),
     ...createQueryHandlers({
@@ -167,6 +175,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       trail,
       verifications: workspace.verifications,
       toQuery,
+      privacy: workspace.privacy,
     }),
     ...createHealthHandlers({
       authorization,
@@ -209,6 +218,18 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       trailSource: { engine: 'sqlite', path: workspace.path },
       reports: workspace.reports,
       settings: workspace.settings,
+      delivery,
+      clock,
+      version,
+    }),
+    ...createPrivacyHandlers({
+      authorization,
+      runner,
+      opened,
+      trail,
+      store: workspace.privacy,
+      sources: workspace.sources,
+      reports: workspace.reports,
       delivery,
       clock,
       version,

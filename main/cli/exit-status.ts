@@ -38,6 +38,8 @@ const BY_CODE: Readonly<Record<string, ExitStatus>> = {
   FILE_NOT_WRITTEN: EXIT.usage,
   PORT_TAKEN: EXIT.usage,
   PASSWORD_TOO_WEAK: EXIT.usage,
+  PRIVACY_REQUEST_UNKNOWN: EXIT.usage,
+  PRIVACY_STEP_REFUSED: EXIT.usage,
   SIGN_IN_REFUSED: EXIT.signIn,
   LOCKED_OUT: EXIT.signIn,
   SIGNED_OUT: EXIT.signIn,

@@ -6,6 +6,7 @@ import { healthProcedures } from './health.ts';
 import { integrityProcedures } from './integrity.ts';
 import { organisationProcedures } from './organisation.ts';
 import { patternProcedures } from './patterns.ts';
+import { privacyProcedures } from './privacy.ts';
 import type { ContractShape, Failure, Input, Output, Progress } from './procedure.ts';
 import { queryProcedures } from './query.ts';
 import { reportProcedures } from './reports.ts';
@@ -28,6 +29,7 @@ export const contract = {
     ...exportProcedures,
     ...organisationProcedures,
     ...reportProcedures,
+    ...privacyProcedures,
     ...healthProcedures,
     ...retentionProcedures,
   },

@@ -71,6 +71,8 @@ export const entryVerdictSchema = z.object({
   uncovered: z.array(z.string()),
   storedChecksum: z.string().nullable(),
   computedChecksum: z.string().nullable(),
+  /** What erasures did to it, a sentence each; absent where none did. */
+  history: z.array(z.string()).optional(),
 });
 export type EntryVerdict = z.infer<typeof entryVerdictSchema>;
 

@@ -48,6 +48,8 @@ export const SESSION_ERRORS = [
 
 /** Errors of retention. */
 export const RETENTION_ERRORS = ['CLEANUP_RUNNING', 'HOLD_INVALID'] as const;
+/** Errors of requests about personal data. */
+export const PRIVACY_ERRORS = ['PRIVACY_REQUEST_UNKNOWN', 'PRIVACY_STEP_REFUSED', 'PLAN_STALE'] as const;
 
 export const RECIPE_ERRORS = ['RECIPE_UNKNOWN', 'RECIPE_INVALID'] as const;
 
@@ -58,6 +60,7 @@ export const errorCodeSchema = z.enum([
   ...SESSION_ERRORS,
   ...RECIPE_ERRORS,
   ...RETENTION_ERRORS,
+  ...PRIVACY_ERRORS,
 ]);
 
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

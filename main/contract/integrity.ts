@@ -39,6 +39,10 @@ export const verificationSchema = z.object({
   }),
   entriesPerSecond: z.number(),
   seconds: z.number(),
+  /** Entries of the source that requests for erasure had changed or deleted by then; absent where there are none. */
+  erasures: z
+    .array(z.object({ request: z.int(), at: z.string(), by: z.string(), changed: z.int(), deleted: z.int() }))
+    .optional(),
 });
 export type Verification = z.infer<typeof verificationSchema>;
 

@@ -1,3 +1,4 @@
+import type { WrittenFields } from '../audit/checksum.ts';
 import type { EvidenceRow } from '../audit/entry.ts';
 import type { Query } from '../audit/query/query.ts';
 import type { Recipe } from '../audit/recipe.ts';
@@ -7,6 +8,11 @@ import type { HashedText } from '../integrity/hashed-text.ts';
 import type { Finding, VerificationProgress } from '../integrity/verdict.ts';
 import type { EntryVerification } from '../integrity/verify-row.ts';
 import type { RecipeChoice, SourceVerification } from '../integrity/verify-source.ts';
+import type { AnswerOutcome, AnswerRequest } from '../privacy/answer.ts';
+import type { CarriedOut } from '../privacy/carry-out.ts';
+import type { PlannedChange } from '../privacy/change.ts';
+import type { ErasureRequest, PreviewedChange } from '../privacy/erasure-request.ts';
+import type { PlanSummary, RequestKind } from '../privacy/request.ts';
 import type { ReportOutcome, ReportProgress, ReportRequest } from '../reports/compliance/request.ts';
 import type { ExportOutcome, ExportProgress, ExportRequest } from '../reports/request.ts';
 import type { Cleanup } from '../retention/cleanup.ts';
@@ -117,6 +123,31 @@ export interface Jobs {
     string
   >;
   readonly retentionRestore: Job<OnSource & { readonly folder: string }, Restored, ReadingProgress>;
+  /** Finds what a source holds about a person and plans what is done with it. */
+  readonly privacyPlan: Job<
+    OnSource & {
+      readonly kind: RequestKind;
+      readonly identifiers: readonly string[];
+      /** null for what is not erased. */
+      readonly erasure: Omit<ErasureRequest, 'identifiers'> | null;
+    },
+    PlanSummary,
+    { readonly entries: number },
+    readonly PlannedChange[]
+  >;
+  /** What would become of planned entries. */
+  readonly privacyPreview: Job<
+    OnSource & ErasureRequest & { readonly planned: readonly PlannedChange[] },
+    readonly PreviewedChange[]
+  >;
+  readonly privacyAnswer: Job<OnSource & AnswerRequest, AnswerOutcome, { readonly entries: number }>;
+  /** The only job that writes to a source. */
+  readonly privacyErase: Job<
+    OnSource &
+      ErasureRequest & { readonly planned: readonly PlannedChange[]; readonly marker: WrittenFields },
+    CarriedOut,
+    { readonly entries: number }
+  >;
   readonly writeSample: Job<
     {
       readonly path: string;

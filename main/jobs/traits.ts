@@ -47,6 +47,10 @@ export const TRAITS: Readonly<Record<JobName, JobTraits>> = {
   retentionRecord: working,
   retentionCertify: working,
   retentionRestore: working,
+  privacyPlan: working,
+  privacyPreview: { ...reading, lane: 'long' },
+  privacyAnswer: working,
+  privacyErase: working,
   writeSample: working,
 };
 

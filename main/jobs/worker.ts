@@ -3,6 +3,7 @@ import { openSource } from '../sources/open.ts';
 import { figureHandlers } from './handlers/figures.ts';
 import { healthHandlers } from './handlers/health.ts';
 import { integrityHandlers } from './handlers/integrity.ts';
+import { privacyHandlers } from './handlers/privacy.ts';
 import { readingHandlers } from './handlers/reading.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { retentionHandlers } from './handlers/retention.ts';
@@ -23,6 +24,7 @@ serveJobs(
     ...writingHandlers,
     ...reportHandlers,
     ...retentionHandlers,
+    ...privacyHandlers,
   },
   createOpenSources(openSource),
 );

@@ -28,3 +28,13 @@ export interface ExplainedChange {
   /** E-mail address of who carried it out. */
   readonly by: string;
 }
+
+/** What one erasure did to its source. */
+export interface ErasureSummary {
+  readonly request: number;
+  /** ISO 8601 instant, UTC. */
+  readonly at: string;
+  readonly by: string;
+  readonly changed: number;
+  readonly deleted: number;
+}

@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { JobRunner } from '../jobs/jobs.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
+import type { PrivacyStore } from '../workspace/privacy.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
 import { toEntryVerdict } from './entry-verdict.ts';
@@ -16,6 +17,8 @@ export interface EntryDependencies {
   readonly opened: OpenSources;
   readonly trail: AuditLogger;
   readonly toQuery: ToQuery;
+  /** What erasures did to entries. */
+  readonly privacy: Pick<PrivacyStore, 'explain'>;
 }
 
 type EntryHandlers = Pick<
@@ -25,7 +28,7 @@ type EntryHandlers = Pick<
 
 /** Seeing entries. Paging on through what a search found is the same search; looking into one entry is recorded. */
 export function createEntryHandlers(dependencies: EntryDependencies): EntryHandlers {
-  const { authorization, runner, opened, trail, toQuery } = dependencies;
+  const { authorization, runner, opened, trail, toQuery, privacy } = dependencies;
   return {
     async 'entries.page'({ sourceId, query, ...how }, call) {
       const { account, actor } = await authorization.requireAdministrator(call);
@@ -104,9 +107,11 @@ export function createEntryHandlers(dependencies: EntryDependencies): EntryHandl
         if (!listed) return null;
         const recipe = await source.recipe();
         const verification = recipe && (await runner.run('verifyEntry', { ...on, recipe }, { signal }));
+        const erasures = privacy.explain(sourceId, [listed.entry.id]);
         return {
           listed: toListedEntry(listed),
-          verdict: recipe && verification && toEntryVerdict(verification, recipe, listed.entry.checksum),
+          verdict:
+            recipe && verification && toEntryVerdict(verification, recipe, listed.entry.checksum, erasures),
         };
       });
     },

@@ -2,12 +2,13 @@ import { Fault } from '../audit/fault.ts';
 import type { Recipe } from '../audit/recipe.ts';
 import { describeRecipe, findRecipe, RECIPES } from '../audit/recipes.ts';
 import type { Contract, InputOf } from '../contract/contract.ts';
-import { MOST_HASHED_TEXT } from '../contract/integrity.ts';
+import { MOST_HASHED_TEXT, type Verification } from '../contract/integrity.ts';
 import { parseRecipe } from '../integrity/custom-recipe.ts';
 import type { JobRunner, RecipeChoice } from '../jobs/jobs.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
-import type { Verifications } from '../workspace/verifications.ts';
+import type { PrivacyStore } from '../workspace/privacy.ts';
+import type { VerificationRecord, Verifications } from '../workspace/verifications.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
 import type { OpenSources } from './open-sources.ts';
@@ -21,6 +22,8 @@ export interface IntegrityDependencies {
   readonly trail: AuditLogger;
   readonly verifications: Verifications;
   readonly toQuery: ToQuery;
+  /** What erasures did to sources. */
+  readonly privacy: Pick<PrivacyStore, 'erasures'>;
 }
 
 type IntegrityHandlers = Pick<
@@ -30,7 +33,13 @@ type IntegrityHandlers = Pick<
 
 /** Verification of whole sources, and what it found. */
 export function createIntegrityHandlers(dependencies: IntegrityDependencies): IntegrityHandlers {
-  const { authorization, runner, opened, trail, verifications, toQuery } = dependencies;
+  const { authorization, runner, opened, trail, verifications, toQuery, privacy } = dependencies;
+  const told = (record: VerificationRecord): Verification => {
+    const erasures = privacy.erasures(record.sourceId).filter(({ at }) => at <= record.finished);
+    return erasures.length === 0
+      ? toVerification(record)
+      : { ...toVerification(record), erasures: [...erasures] };
+  };
   return {
     async 'integrity.verify'({ sourceId, recipe, query }, call) {
       const { account, actor } = await authorization.requireAdministrator(call);
@@ -56,7 +65,7 @@ export function createIntegrityHandlers(dependencies: IntegrityDependencies): In
           );
           const finished = verifications.finish(id, summary);
           if (usedRecipe && choice.kind === 'auto' && !part) source.pin(usedRecipe);
-          return toVerification(finished);
+          return told(finished);
         } catch (error) {
           verifications.abandon(id);
           // Forgotten meanwhile, the source took its verification along: that, and no defect, is what went wrong.
@@ -91,7 +100,7 @@ export function createIntegrityHandlers(dependencies: IntegrityDependencies): In
     async 'integrity.latest'({ sourceId }, call) {
       await authorization.requireAdministrator(call);
       const latest = verifications.latest(sourceId);
-      return latest && toVerification(latest);
+      return latest && told(latest);
     },
 
     async 'integrity.findings'({ verificationId, offset, limit }, call) {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { ExplainedChange, PlannedChange } from '../privacy/change.ts';
+import type { ErasureSummary, ExplainedChange, PlannedChange } from '../privacy/change.ts';
 import type { PlanSummary, PrivacyRequest, TakenStep } from '../privacy/request.ts';
 
 export type NewRequest = Pick<
@@ -30,10 +30,12 @@ export interface PrivacyStore {
   planned(number: number, page: { offset: number; limit: number }): readonly PlannedChange[];
   /** Id of the entry that marks an erasure in its source; the same whenever it is asked for. */
   markerOf(number: number): string;
+  /** The same where an erasure was begun, else null. */
+  begunMarker(number: number): string | null;
   /** Changes of entries of a source that erasures carried out, by these ids, oldest first. */
   explain(sourceId: string, entryIds: readonly string[]): readonly ExplainedChange[];
-  /** How many entries of a source erasures deleted. */
-  deleted(sourceId: string): number;
+  /** What erasures did to a source, each with its numbers, oldest first. */
+  erasures(sourceId: string): readonly ErasureSummary[];
   /** What pseudonyms are made with; made when it is first asked for, and never again. */
   pseudonymKey(): Uint8Array;
   /** JSON text that the service writes and parses; null where none was set. */
@@ -113,9 +115,11 @@ export function createPrivacyStore(db: Database): PrivacyStore {
      ${done} WHERE c.treatment <> 'keep' AND c.entry_id IN (SELECT value FROM json_each(?))
      ORDER BY r.number, c.number`,
   );
-  const deleted = db
-    .prepare<[string], number>(`SELECT count(*) ${done} WHERE c.treatment = 'delete'`)
-    .pluck();
+  const erasures = db.prepare<[string], ErasureSummary>(
+    `SELECT r.number AS request, s.taken_at AS at, s.taken_by AS by,
+            sum(c.treatment = 'pseudonymise') AS changed, sum(c.treatment = 'delete') AS deleted
+     ${done} GROUP BY r.number ORDER BY r.number`,
+  );
   const key = db.prepare<[], Buffer>('SELECT pseudonym_key FROM privacy_keys WHERE id = 1').pluck();
   const insertKey = db.prepare<[Buffer]>('INSERT OR IGNORE INTO privacy_keys VALUES (1, ?)');
   const policy = db.prepare<[], string>('SELECT policy FROM privacy_policy WHERE id = 1').pluck();
@@ -203,6 +207,7 @@ export function createPrivacyStore(db: Database): PrivacyStore {
       return planId === null ? [] : planned.all(planId, offset, limit);
     },
     markerOf: (number) => markerOf.immediate(number),
+    begunMarker: (number) => marker.get(number) ?? null,
     explain(sourceId, entryIds) {
       const found: ExplainedChange[] = [];
       for (let from = 0; from < entryIds.length; from += AT_ONCE) {
@@ -210,7 +215,7 @@ export function createPrivacyStore(db: Database): PrivacyStore {
       }
       return found;
     },
-    deleted: (sourceId) => deleted.get(sourceId) ?? 0,
+    erasures: (sourceId) => erasures.all(sourceId),
     pseudonymKey() {
       insertKey.run(randomBytes(32));
       const made = key.get();

@@ -33,6 +33,10 @@ export interface Sources {
   recent(limit: number): SourceRecord[];
   /** `recipe` as JSON text; null lets it be detected again. */
   pinRecipe(id: string, recipe: string | null): void;
+  /** Whether it was opened for administration; else it is evidence. */
+  isAdministered(id: string): boolean;
+  /** Opens a known source for administration; `by` null makes it evidence again. */
+  administer(id: string, by: string | null): void;
   /** Forgets it with all its verifications. False where it was not known. */
   forget(id: string): boolean;
 }
@@ -51,6 +55,13 @@ export function createSources(db: Database, clock: WorkspaceClock): Sources {
     `SELECT ${columns} FROM sources ORDER BY last_opened DESC, rowid DESC LIMIT ?`,
   );
   const pin = db.prepare<[string | null, string]>('UPDATE sources SET pinned_recipe = ? WHERE id = ?');
+  const administered = db
+    .prepare<[string], number>('SELECT count(*) FROM administered_sources WHERE source_id = ?')
+    .pluck();
+  const allow = db.prepare<[string, string, string]>(
+    'INSERT OR IGNORE INTO administered_sources VALUES (?, ?, ?)',
+  );
+  const disallow = db.prepare<[string]>('DELETE FROM administered_sources WHERE source_id = ?');
   const remove = db.prepare<[string]>('DELETE FROM sources WHERE id = ?');
 
   return {
@@ -71,6 +82,11 @@ export function createSources(db: Database, clock: WorkspaceClock): Sources {
     get: (id) => byId.get(id) ?? null,
     recent: (limit) => recent.all(limit),
     pinRecipe: (id, recipe) => void pin.run(recipe, id),
+    isAdministered: (id) => administered.get(id) === 1,
+    administer(id, by) {
+      if (by === null) disallow.run(id);
+      else allow.run(id, isoNow(clock), by);
+    },
     forget: (id) => remove.run(id).changes > 0,
   };
 }

@@ -48,6 +48,13 @@ export const privacy: Migration = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX idx_privacy_changes_entry ON privacy_changes (entry_id);
 
+    -- Sources that an administrator opened for administration. All others are evidence.
+    CREATE TABLE administered_sources (
+      source_id TEXT NOT NULL PRIMARY KEY REFERENCES sources (id) ON DELETE CASCADE,
+      since TEXT NOT NULL,
+      allowed_by TEXT NOT NULL
+    ) STRICT;
+
     -- One row each.
     CREATE TABLE privacy_keys (id INTEGER PRIMARY KEY CHECK (id = 1), pseudonym_key BLOB NOT NULL) STRICT;
     CREATE TABLE privacy_policy (id INTEGER PRIMARY KEY CHECK (id = 1), policy TEXT NOT NULL) STRICT;

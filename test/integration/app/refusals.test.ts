@@ -87,6 +87,18 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'reports.compliance': { sourceId, from: '2025-01-01', to: '2025-12-31', formats: ['json'] },
   'organisation.get': {},
   'organisation.set': { name: 'Meadow Laboratories', logo: null },
+  'privacy.list': {},
+  'privacy.get': { number: 1 },
+  'privacy.receive': { sourceId, kind: 'access', identifiers: ['x'] },
+  'privacy.step': { number: 1, step: 'verify', note: 'x' },
+  'privacy.plan': { number: 1 },
+  'privacy.preview': { number: 1, offset: 0, limit: 10 },
+  'privacy.disclose': { number: 1, formats: ['json'] },
+  'privacy.erase': { number: 1 },
+  'privacy.history': { sourceId, entryIds: [] },
+  'privacy.administer': { sourceId, allowed: true },
+  'privacy.policy': {},
+  'privacy.setPolicy': { json: '{}' },
   'reports.verify': { sha256: '0'.repeat(64), fileName: 'report.json' },
 };
 
