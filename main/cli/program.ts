@@ -4,6 +4,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addInfo } from './commands/info.ts';
 import { addInit } from './commands/init.ts';
+import { addPrivacy } from './commands/privacy.ts';
 import { addReport } from './commands/report.ts';
 import { addRetention } from './commands/retention.ts';
 import { addSample } from './commands/sample.ts';
@@ -52,6 +53,7 @@ export function createProgram(environment: Environment): Command {
     addReport,
     addRetention,
     addArchive,
+    addPrivacy,
     addServe,
     addToken,
   ]) {

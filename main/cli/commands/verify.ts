@@ -54,6 +54,13 @@ function summaryText(result: Verification): string {
     ['Recipe', `${recipe.name}${origin}`],
     ['Not covered', recipe.uncovered.join(', ') || 'nothing'],
     ['Took', `${duration(result.seconds)}, ${count(result.entriesPerSecond)} entries a second`],
+    ...(result.erasures ?? []).map(
+      ({ request, at, by, changed, deleted }) =>
+        [
+          'Erasure',
+          `request ${request}, ${at.slice(0, 10)}, by ${by}: ${count(changed)} changed, ${count(deleted)} deleted`,
+        ] as const,
+    ),
     ...result.sourceFindings.map(
       ({ reason, explanation, entries }) => [reason, `${explanation} (${count(entries)} entries)`] as const,
     ),
