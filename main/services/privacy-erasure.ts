@@ -126,10 +126,11 @@ export async function carryOutErasure(request: PrivacyRequest, how: CarryingOut)
     { source: source.address, ...asked, planned, marker },
     { signal, onProgress },
   );
-  await Promise.all(
-    planned
-      .filter(({ treatment }) => treatment !== 'keep')
-      .map(({ entryId, treatment, oldChecksum, newChecksum }) =>
+  const changed = planned.filter(({ treatment }) => treatment !== 'keep');
+  // Not all at once: what the trail cannot hold in memory costs more.
+  for (let from = 0; from < changed.length; from += PAGE) {
+    await Promise.all(
+      changed.slice(from, from + PAGE).map(({ entryId, treatment, oldChecksum, newChecksum }) =>
         trail.logDataAccess(treatment === 'delete' ? 'delete' : 'update', {
           action: 'right_to_be_forgotten',
           actor,
@@ -138,7 +139,8 @@ export async function carryOutErasure(request: PrivacyRequest, how: CarryingOut)
           details: { source: source.record.id, request: number, treatment, oldChecksum, newChecksum },
         }),
       ),
-  );
+    );
+  }
 }
 
 /** SHA-256 of a text, for the trail. */
