@@ -2,7 +2,14 @@ import { COLUMNS, type Column, type Entry } from '../audit/entry.ts';
 import { type JsonPlace, rewriteJson } from '../audit/rewrite-json.ts';
 import { masked, type PatternName } from './patterns.ts';
 import type { PrivacyPolicy } from './policy.ts';
-import { type Naming, namesPerson, type Subject, spansInColumn, spansInDetails } from './subject.ts';
+import {
+  isPersonColumn,
+  type Naming,
+  namesPerson,
+  type Subject,
+  spansInColumn,
+  spansInDetails,
+} from './subject.ts';
 
 /** What stands where another person's data was. */
 export const REDACTED = '[redacted]';
@@ -27,6 +34,11 @@ export function createRedaction({ redaction }: Pick<PrivacyPolicy, 'redaction'>,
   const hidden = new Set<Column>(redaction.columns);
   const paths = redaction.paths.map(pathMatcher);
   const { patterns, people } = redaction;
+
+  /** Of another's entry what the policy names; and who else an entry is about. */
+  const isHidden = (entry: Entry, column: Column, text: string, own: boolean): boolean =>
+    (!own && hidden.has(column)) ||
+    (people && column === 'resource_id' && isPersonColumn(column, entry) && !subject.is(text));
 
   return (entry, { own }) => {
     let count = 0;
@@ -56,7 +68,7 @@ export function createRedaction({ redaction }: Pick<PrivacyPolicy, 'redaction'>,
       if (text === null) continue;
       if (column === 'details') {
         told.details = rewriteJson(text, inDetails) ?? keep(text, subject.spans(text));
-      } else if (!own && hidden.has(column)) {
+      } else if (isHidden(entry, column, text, own)) {
         if (text !== REDACTED) count += 1;
         told[column] = REDACTED;
       } else if (!TOLD.has(column)) {

@@ -81,9 +81,12 @@ export function namesPerson(place: JsonPlace): boolean {
 /** Types of things that are people. */
 const PEOPLE = /user|account|person|people|employee|customer|member/i;
 
+/** Whether what stands in a column is a person: in `user_id`, and in `resource_id` of a thing that is one. */
+export const isPersonColumn = (column: Column, { resource_type }: Pick<Entry, 'resource_type'>): boolean =>
+  column === 'user_id' || (column === 'resource_id' && PEOPLE.test(resource_type ?? ''));
+
 /**
- * Where a column names the person; also as a word or number of its own, where people are expected: in `user_id`, and in
- * `resource_id` where the thing is a person.
+ * Where a column names the person; also as a word or number of its own, where people are expected.
  */
 export function spansInColumn(
   subject: Subject,
@@ -91,8 +94,9 @@ export function spansInColumn(
   text: string,
   { resource_type }: Pick<Entry, 'resource_type'>,
 ): readonly Span[] {
-  const isPerson = column === 'user_id' || (column === 'resource_id' && PEOPLE.test(resource_type ?? ''));
-  return isPerson && subject.is(text) ? [[0, text.length]] : subject.spans(text);
+  return isPersonColumn(column, { resource_type }) && subject.is(text)
+    ? [[0, text.length]]
+    : subject.spans(text);
 }
 
 /** Where a key, string or number in details names the person. */

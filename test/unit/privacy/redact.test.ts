@@ -225,6 +225,16 @@ describe('what a person is told', () => {
     });
   });
 
+  it('leaves out who else an entry is about', () => {
+    expect(told({ user_id: 'u-1', resource_type: 'user', resource_id: 'u-2' }, true).resource_id).toBe(
+      REDACTED,
+    );
+    expect(told({ user_id: 'u-2', resource_type: 'user', resource_id: 'U-1' }, false).resource_id).toBe(
+      'U-1',
+    );
+    expect(told({ user_id: 'u-1', resource_type: 'report', resource_id: 'r7' }, true).resource_id).toBe('r7');
+  });
+
   it('follows the paths of the policy, to values of any kind', () => {
     const policy: PrivacyPolicy = {
       ...DEFAULT_POLICY,
