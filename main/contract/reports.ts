@@ -75,6 +75,8 @@ export const reportProcedures = {
       framework: z.enum(reportFrameworks).optional(),
       /** Instant the report says it was made at, so that its bytes can be had again; now where absent. */
       generatedAt: z.iso.datetime().optional(),
+      /** Why personal data is not masked that the privacy policy has masked; recorded in the trail. */
+      unmaskReason: z.string().trim().min(1).max(1_000).optional(),
     }),
     output: reportResultSchema.nullable(),
     progress: reportProgressSchema,

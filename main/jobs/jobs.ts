@@ -12,6 +12,7 @@ import type { AnswerOutcome, AnswerRequest } from '../privacy/answer.ts';
 import type { CarriedOut } from '../privacy/carry-out.ts';
 import type { PlannedChange } from '../privacy/change.ts';
 import type { ErasureRequest, PreviewedChange } from '../privacy/erasure-request.ts';
+import type { PatternName } from '../privacy/patterns.ts';
 import type { PlanSummary, RequestKind } from '../privacy/request.ts';
 import type { ReportOutcome, ReportProgress, ReportRequest } from '../reports/compliance/request.ts';
 import type { ExportOutcome, ExportProgress, ExportRequest } from '../reports/request.ts';
@@ -95,10 +96,20 @@ export interface Jobs {
     OnSource & { readonly id: string; readonly recipe: Recipe; readonly most: number },
     HashedText | null
   >;
-  readonly export: Job<OnSource & ExportRequest, ExportOutcome, ExportProgress>;
+  readonly export: Job<
+    OnSource & ExportRequest & { readonly masked?: readonly PatternName[] },
+    ExportOutcome,
+    ExportProgress
+  >;
   /** `trail` is read for who read the source that the workspace knows as `sourceId`. */
   readonly complianceReport: Job<
-    OnSource & Omit<ReportRequest, 'readers'> & { readonly trail: SourceAddress; readonly sourceId: string },
+    OnSource &
+      Omit<ReportRequest, 'readers'> & {
+        readonly trail: SourceAddress;
+        readonly sourceId: string;
+        /** What the privacy policy has masked in details. */
+        readonly masked?: readonly PatternName[];
+      },
     ReportOutcome,
     ReportProgress
   >;

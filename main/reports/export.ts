@@ -92,7 +92,7 @@ async function writeListing(
   file: HashedFile,
   request: ExportRequest,
   zone: TimeZone,
-  { signal, onProgress }: ExportOptions,
+  { signal, onProgress, maskDetails }: ExportOptions,
 ): Promise<Written> {
   const { columns, spreadsheetSafe, order, about } = request;
   const renderer = await RENDERERS[request.format]({ columns, zone, spreadsheetSafe, total, order, about });
@@ -117,7 +117,11 @@ async function writeListing(
     last = batch.at(-1) ?? last;
     for (const slice of slices(batch)) {
       if (signal?.aborted) throw cancelled();
-      await file.put(await renderer.entries(slice));
+      await file.put(
+        await renderer.entries(
+          maskDetails === undefined ? slice : slice.map((one) => masked(one, maskDetails)),
+        ),
+      );
       written += slice.length;
       if (performance.now() - reported >= PROGRESS_MILLISECONDS) report();
     }
@@ -142,6 +146,13 @@ async function writeListing(
     sha256,
     text: manifestText(request, renderer.rendered(), facts),
   };
+}
+
+function masked(listed: ListedEntry, maskDetails: (details: string) => string): ListedEntry {
+  const { entry } = listed;
+  return entry.details === null
+    ? listed
+    : { ...listed, entry: { ...entry, details: maskDetails(entry.details) } };
 }
 
 const incomplete = (path: string, matched: number, written: number): Fault =>

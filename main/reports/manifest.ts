@@ -72,7 +72,7 @@ export interface WrittenFile {
 
 /** The manifest as text: JSON, one member a line, the same bytes for the same facts. */
 export function manifestText(request: ExportRequest, rendered: Rendered, written: WrittenFile): string {
-  const { about, order, columns, format, query } = request;
+  const { about, order, columns, format, query, masked = [] } = request;
   const { name, bytes, sha256, entries, timeZone } = written;
   const manifest: Manifest = {
     schema: 'sealtrail-export-manifest-1',
@@ -86,7 +86,8 @@ export function manifestText(request: ExportRequest, rendered: Rendered, written
     timeZone,
     columns: [...columns],
     format,
-    settings: rendered.settings,
+    settings:
+      masked.length === 0 ? rendered.settings : { ...rendered.settings, maskedInDetails: masked.join(', ') },
     marks: rendered.marks,
     parts: [...rendered.parts],
     file: { name, bytes, sha256 },

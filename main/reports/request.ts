@@ -43,6 +43,8 @@ export interface ExportRequest {
   /** Name of an IANA time zone. */
   readonly zone: string;
   readonly about: ExportAbout;
+  /** What the privacy policy has masked in details; `ExportOptions.maskDetails` does it. */
+  readonly masked?: readonly string[] | undefined;
   /** The name people know the file by, where it is not that of `path`. */
   readonly fileName?: string | undefined;
   /** Absolute path of the finished file; the export writes beside it and renames at the end. */
@@ -69,6 +71,8 @@ export interface ExportProgress {
 }
 
 export interface ExportOptions {
+  /** Details with personal data in them masked; they are written as they are where it is absent. */
+  readonly maskDetails?: ((details: string) => string) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called at most ten times a second, and once at the end. */
   readonly onProgress?: ((progress: ExportProgress) => void) | undefined;

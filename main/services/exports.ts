@@ -9,11 +9,13 @@ import type { Clock } from '../ports/clock.ts';
 import { manifestPath } from '../reports/request.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
+import type { PrivacyStore } from '../workspace/privacy.ts';
 import type { SourceRecord } from '../workspace/sources.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
 import type { Delivery } from './delivery.ts';
 import type { OpenSources } from './open-sources.ts';
+import { maskingOf } from './privacy-policy.ts';
 import type { ToQuery } from './queries.ts';
 import { wholeText } from './query-command.ts';
 import { addressIn, shownLocation } from './source-place.ts';
@@ -26,6 +28,7 @@ export interface ExportDependencies {
   readonly delivery: Delivery;
   readonly clock: Clock;
   readonly toQuery: ToQuery;
+  readonly privacy: Pick<PrivacyStore, 'policy'>;
   /** Of Sealtrail. */
   readonly version: string;
 }
@@ -34,7 +37,7 @@ export interface ExportDependencies {
 export function createExportHandlers(
   dependencies: ExportDependencies,
 ): Pick<Handlers<Contract, ClientSession>, 'exports.run'> {
-  const { authorization, runner, opened, trail, delivery, clock, toQuery, version } = dependencies;
+  const { authorization, runner, opened, trail, delivery, clock, toQuery, privacy, version } = dependencies;
   return {
     async 'exports.run'({ sourceId, query, order, format, ...options }, call) {
       const { account, actor } = await authorization.requireAdministrator(call);
@@ -46,6 +49,7 @@ export function createExportHandlers(
         spreadsheetSafe,
         zone: timeZone(options.zone ?? 'UTC').name,
       };
+      const masking = maskingOf(privacy, options.unmaskReason);
       const generatedAt = new Date(options.generatedAt ?? clock.now()).toISOString();
       const asked = await toQuery(source, { ...query, at: query.at ?? generatedAt }, call.signal);
       const suggested = suggestName(source.record.name, clock.now(), format);
@@ -67,7 +71,17 @@ export function createExportHandlers(
       const work = async (): Promise<ExportResult> => {
         const outcome = await runner.run(
           'export',
-          { source: source.address, query: asked, order, format, ...settings, about, fileName, path },
+          {
+            source: source.address,
+            query: asked,
+            order,
+            format,
+            ...settings,
+            masked: masking.masked,
+            about,
+            fileName,
+            path,
+          },
           { signal: call.signal, onProgress: call.progress },
         );
         await assertComplete(outcome, path);
@@ -85,7 +99,7 @@ export function createExportHandlers(
           actor,
           resourceType: 'audit_log',
           resourceId: sourceId,
-          details: { query, order, format, ...settings, fileName },
+          details: { query, order, format, ...settings, ...masking.details, fileName },
           describe: ({ matched, written, bytes, sha256, manifest }) => ({
             matched,
             written,

@@ -1,4 +1,5 @@
 import { Fault } from '../audit/fault.ts';
+import type { PatternName } from '../privacy/patterns.ts';
 import { DEFAULT_POLICY, type PrivacyPolicy, policySchema } from '../privacy/policy.ts';
 import type { PrivacyStore } from '../workspace/privacy.ts';
 
@@ -26,6 +27,21 @@ const notPolicy = (what: string): Fault =>
   new Fault('INVALID_INPUT', `This is no privacy policy: ${what}.`, {
     hint: 'Print the one that holds, change it, and set it again.',
   });
+
+/** What of exports and reports is masked, and what the trail says of it. */
+export interface Masking {
+  readonly masked: readonly PatternName[];
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** By the policy, unless there is a reason not to. */
+export function maskingOf(store: Pick<PrivacyStore, 'policy'>, unmaskReason: string | undefined): Masking {
+  const { mask } = policyOf(store).exports;
+  if (mask.length === 0) return { masked: [], details: {} };
+  return unmaskReason === undefined
+    ? { masked: mask, details: { masked: mask } }
+    : { masked: [], details: { unmasked: mask, unmaskReason } };
+}
 
 /** As it is shown and set: a member a line. */
 export const policyText = (policy: PrivacyPolicy): string => `${JSON.stringify(policy, null, 2)}\n`;

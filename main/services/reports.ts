@@ -7,6 +7,7 @@ import type { ReportFormat, ReportTarget } from '../reports/compliance/request.t
 import type { Handlers } from '../rpc/handlers.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
+import type { PrivacyStore } from '../workspace/privacy.ts';
 import type { MadeReportFile, ReportFiles } from '../workspace/reports.ts';
 import type { Settings } from '../workspace/settings.ts';
 import type { Authorization } from './authorization.ts';
@@ -15,6 +16,7 @@ import type { Delivery } from './delivery.ts';
 import { aboutSource } from './exports.ts';
 import type { OpenSources } from './open-sources.ts';
 import { organisationOf, recordedOrganisation } from './organisation.ts';
+import { maskingOf } from './privacy-policy.ts';
 
 export interface ReportDependencies {
   readonly authorization: Authorization;
@@ -26,6 +28,7 @@ export interface ReportDependencies {
   readonly reports: ReportFiles;
   readonly delivery: Delivery;
   readonly settings: Settings;
+  readonly privacy: Pick<PrivacyStore, 'policy'>;
   readonly clock: Clock;
   /** Of Sealtrail. */
   readonly version: string;
@@ -44,6 +47,7 @@ export function createReportHandlers(
     reports,
     delivery,
     settings: kept,
+    privacy,
     clock,
     version,
   } = dependencies;
@@ -62,9 +66,11 @@ export function createReportHandlers(
         return place ? [{ format, appendix, path: place.path, name: place.fileName }] : [];
       });
       const organisation = organisationOf(kept);
+      const masking = maskingOf(privacy, options.unmaskReason);
       const settings = {
         ...{ from, to, framework: framework?.id ?? null, formats, generatedAt, version },
         organisation: recordedOrganisation(organisation),
+        ...masking.details,
       };
       return trail.audited(
         {
@@ -102,6 +108,7 @@ export function createReportHandlers(
               recipe: pinned ? { kind: 'pinned', recipe: pinned } : { kind: 'auto' },
               ...(organisation.name === '' ? {} : { letterhead: organisation }),
               targets,
+              masked: masking.masked,
             },
             { signal: call.signal, onProgress: call.progress },
           );

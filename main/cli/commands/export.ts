@@ -14,8 +14,9 @@ import { withSource } from '../open-source.ts';
 import { type GlobalOptions, instant } from '../options.ts';
 import { printable } from '../printable.ts';
 import { createProgressBar } from '../progress.ts';
+import { addUnmaskOptions, type UnmaskOptions, unmaskReason } from '../unmask.ts';
 
-interface ExportCommandOptions extends FilterOptions, GlobalOptions {
+interface ExportCommandOptions extends FilterOptions, GlobalOptions, UnmaskOptions {
   readonly out: string;
   readonly format?: ExportFormat;
   readonly columns?: readonly ExportColumn[];
@@ -57,7 +58,7 @@ export function addExport(program: Command, environment: Environment): void {
     )
     .argument('<source>', 'database file or postgres:// URL')
     .requiredOption('--out <file>', 'where to; a file that is there is replaced, a database never');
-  addFilterOptions(command)
+  addUnmaskOptions(addFilterOptions(command))
     .addOption(
       new Option('--format <format>', 'by the name of the file where it is not given').choices(exportFormats),
     )
@@ -90,6 +91,7 @@ export function addExport(program: Command, environment: Environment): void {
         spreadsheetSafe: options.spreadsheetSafe,
         zone: options.zone,
         generatedAt: options.generatedAt,
+        unmaskReason: unmaskReason(options),
       } as const;
       const run = async ({ client, sourceId }: Parameters<Parameters<typeof withSource>[3]>[0]) => {
         const bar = createProgressBar(io, `Writing ${printable(options.out)}`);

@@ -23,8 +23,9 @@ import { type GlobalOptions, instant, moment } from '../options.ts';
 import { printable } from '../printable.ts';
 import { createProgressBar } from '../progress.ts';
 import { facts } from '../table.ts';
+import { addUnmaskOptions, type UnmaskOptions, unmaskReason } from '../unmask.ts';
 
-interface ComplianceOptions extends GlobalOptions {
+interface ComplianceOptions extends GlobalOptions, UnmaskOptions {
   readonly from: string;
   readonly to: string;
   readonly format?: readonly ReportFormat[];
@@ -53,8 +54,7 @@ export function addReport(program: Command, environment: Environment): void {
 }
 
 function addCompliance(report: Command, environment: Environment): void {
-  report
-    .command('compliance')
+  addUnmaskOptions(report.command('compliance'))
     .summary('make a compliance report of a period')
     .description(
       'Reads every entry of the period once, verifies it on the way, and writes a report in each of the formats. ' +
@@ -100,7 +100,7 @@ function addCompliance(report: Command, environment: Environment): void {
           return client
             .call(
               'reports.compliance',
-              { sourceId, from, to, formats, framework, generatedAt },
+              { sourceId, from, to, formats, framework, generatedAt, unmaskReason: unmaskReason(options) },
               { signal, onProgress },
             )
             .finally(() => {

@@ -1,8 +1,9 @@
 import type { JobHandlers } from '../handler.ts';
+import { maskerOf } from './writing.ts';
 
 export const reportHandlers: Pick<JobHandlers, 'complianceReport'> = {
   async complianceReport(
-    { source, trail, sourceId, ...request },
+    { source, trail, sourceId, masked, ...request },
     { source: open, signal, progress, temporary },
   ) {
     // Loaded where it is asked for: every job process begins with what it imports.
@@ -19,7 +20,12 @@ export const reportHandlers: Pick<JobHandlers, 'complianceReport'> = {
     return writeComplianceReport(
       await open(source),
       { ...request, readers },
-      { signal, onProgress: progress, onPartialFile: temporary },
+      {
+        maskDetails: await maskerOf(masked),
+        signal,
+        onProgress: progress,
+        onPartialFile: temporary,
+      },
     );
   },
 };

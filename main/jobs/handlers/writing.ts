@@ -1,3 +1,4 @@
+import type { PatternName } from '../../privacy/patterns.ts';
 import { writeExport } from '../../reports/export.ts';
 import { writeSample } from '../../sample/write-sample.ts';
 import type { JobHandlers } from '../handler.ts';
@@ -6,6 +7,7 @@ import type { JobHandlers } from '../handler.ts';
 export const writingHandlers: Pick<JobHandlers, 'export' | 'writeSample'> = {
   async export({ source, ...request }, { source: open, signal, progress, temporary }) {
     return writeExport(await open(source), request, {
+      maskDetails: await maskerOf(request.masked),
       signal,
       onProgress: progress,
       onPartialFile: temporary,
@@ -13,3 +15,12 @@ export const writingHandlers: Pick<JobHandlers, 'export' | 'writeSample'> = {
   },
   writeSample: ({ path, ...options }) => writeSample(path, options),
 };
+
+/** How details are masked by these patterns; undefined where nothing is. */
+export async function maskerOf(
+  patterns: readonly PatternName[] = [],
+): Promise<((details: string) => string) | undefined> {
+  if (patterns.length === 0) return undefined;
+  const { maskDetails } = await import('../../privacy/redact.ts');
+  return (details) => maskDetails(details, patterns);
+}

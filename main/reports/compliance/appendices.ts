@@ -90,14 +90,17 @@ async function ofEntries(
   };
 }
 
-const changeRows: Rows = (listed) => {
-  const { entry } = listed;
-  const head = [entry.timestamp, personOf(listed), entry.action, entry.resource_type, entry.resource_id];
-  const changes = changesOf(entry.details);
-  return changes.length === 0
-    ? [[...head, null, null, null, entry.details, entry.id]]
-    : changes.map(({ setting, old, now }) => [...head, setting, old, now, null, entry.id]);
-};
+const changeRows =
+  (maskDetails: Gathered['maskDetails']): Rows =>
+  (listed) => {
+    const { entry } = listed;
+    const details = entry.details === null ? null : maskDetails(entry.details);
+    const head = [entry.timestamp, personOf(listed), entry.action, entry.resource_type, entry.resource_id];
+    const changes = changesOf(details);
+    return changes.length === 0
+      ? [[...head, null, null, null, details, entry.id]]
+      : changes.map(({ setting, old, now }) => [...head, setting, old, now, null, entry.id]);
+  };
 
 const QUERIES = {
   severe: 'severity:(high OR critical)',
@@ -186,7 +189,7 @@ export async function appendicesOf(
         text('details', 'Details'),
         text('id', 'Entry'),
       ],
-      rows: changeRows,
+      rows: changeRows(gathered.maskDetails),
     }),
     await ofEntries(snapshot, gathered, {
       id: 'report-events',

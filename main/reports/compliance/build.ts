@@ -60,6 +60,7 @@ export interface BuildRequest {
 
 export interface BuildOptions {
   readonly signal?: AbortSignal | undefined;
+  readonly maskDetails?: ((details: string) => string) | undefined;
   /** Entries read, of how many. */
   readonly onProgress?:
     | ((progress: { done: number; total: number; secondsLeft: number | null }) => void)
@@ -77,7 +78,7 @@ export const byTime = (one: Finding, other: Finding): number =>
 export async function buildReport(
   snapshot: AuditSnapshot,
   { about, period, recipe, readers, framework, organisation, findings, collection }: BuildRequest,
-  { signal, onProgress }: BuildOptions = {},
+  { signal, onProgress, maskDetails = (details) => details }: BuildOptions = {},
 ): Promise<{ readonly report: Report; readonly appendices: readonly Appendix[] }> {
   const description = await snapshot.describe();
   const tally = createActivityTally();
@@ -113,6 +114,7 @@ export async function buildReport(
     collection,
     readers,
     ask,
+    maskDetails,
   };
   const sections: Section[] = [];
   for (const make of SECTIONS) sections.push(await make(gathered));

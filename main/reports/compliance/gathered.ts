@@ -25,6 +25,8 @@ export interface Gathered {
   /** Entries put aside for the appendices. */
   readonly collection: Collection;
   readonly ask: Asking;
+  /** How details are told. */
+  readonly maskDetails: (details: string) => string;
 }
 
 export type SectionMaker = (gathered: Gathered) => Promise<Section>;

@@ -61,6 +61,8 @@ export interface ReportProgress {
 }
 
 export interface ReportOptions {
+  /** Details with personal data in them masked; they are told as they are where it is absent. */
+  readonly maskDetails?: ((details: string) => string) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ReportProgress) => void) | undefined;
   /** Told the names of half-written and temporary files, for whoever has to clean up should this process be killed. */

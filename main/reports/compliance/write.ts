@@ -54,7 +54,7 @@ export async function writeComplianceReport(
   options: ReportOptions = {},
 ): Promise<ReportOutcome> {
   const began = performance.now();
-  const { signal, onProgress, onPartialFile } = options;
+  const { signal, onProgress, onPartialFile, maskDetails } = options;
   if (signal?.aborted) throw cancelled();
   const period = periodOf(request.from, request.to);
   const { about, recipe, readers, letterhead, targets } = request;
@@ -68,7 +68,7 @@ export async function writeComplianceReport(
   const { report, appendices } = await buildReport(
     snapshot,
     { about, period, recipe, readers, framework, organisation: letterhead?.name, findings, collection },
-    { signal, onProgress: (progress) => onProgress?.({ phase: 'reading', ...progress }) },
+    { signal, maskDetails, onProgress: (progress) => onProgress?.({ phase: 'reading', ...progress }) },
   );
   const progress = writingProgress(targets, appendices, onProgress);
   const files = await writeTogether(

@@ -403,3 +403,69 @@ describe('an erasure', () => {
     ).rejects.toMatchObject({ code: 'SOURCE_NOT_PERMITTED' });
   });
 });
+
+describe('purpose limitation', () => {
+  it('masks personal data in details of exports and reports, unless a reason is given, which is recorded', async () => {
+    const at = await stage();
+    const { ada, sourceId, test } = at;
+    const db = new Database(at.path);
+    const details = '{"new_value": "root@example.com", "n": 1.0, "old_value": "+43 664 1234567"}';
+    const row = auditRow(300, { event_type: 'config_change', details });
+    const columns = Object.keys(row);
+    db.prepare(`INSERT INTO audit_logs (${columns}) VALUES (${columns.map(() => '?')})`).run(
+      Object.values(row),
+    );
+    db.close();
+    const standing = (await ada.call('privacy.policy', {})).json;
+    const policy = policySchema.parse(JSON.parse(standing));
+    policy.exports.mask = ['email', 'phone', 'iban'];
+    await ada.call('privacy.setPolicy', { json: JSON.stringify(policy) });
+    onTestFinished(async () => void (await ada.call('privacy.setPolicy', { json: standing })));
+
+    const run = async (unmaskReason?: string) => {
+      test.dialogs.save = join(test.folder, `${randomUUID()}.csv`);
+      const query = { text: '', clauses: [] };
+      await ada.call('exports.run', { sourceId, query, order: 'newest', format: 'csv', unmaskReason });
+      const manifest = JSON.parse(readFileSync(`${test.dialogs.save}.manifest.json`, 'utf8'));
+      return { text: readFileSync(test.dialogs.save, 'utf8'), settings: manifest.settings };
+    };
+    const [head = [], ...lines] = parseCsv((await run()).text);
+    const cell = (id: string) => lines.find(([one]) => one === id)?.[head.indexOf('details')];
+    expect(cell(row.id)).toBe('{"new_value": "[email]", "n": 1.0, "old_value": "[phone]"}');
+    expect(cell(uuidOf(200))).toContain('["x", "[email]"]}, "n": 1.0, "cc": "[email]"');
+    expect((await run()).settings.maskedInDetails).toBe('email, phone, iban');
+    const open = await run('asked for by the court');
+    expect(open.text).toContain('eric@example.com');
+    expect(open.settings).not.toHaveProperty('maskedInDetails');
+
+    const report = async (unmaskReason?: string) => {
+      test.dialogs.save = join(test.folder, `${randomUUID()}.json`);
+      const result = await ada.call('reports.compliance', {
+        sourceId,
+        from: '2025-01-01',
+        to: '2025-12-31',
+        formats: ['json'],
+        unmaskReason,
+      });
+      const [file] = result?.files ?? [];
+      return file?.delivery.kind === 'saved' ? readFileSync(file.delivery.path, 'utf8') : '';
+    };
+    const masked = await report();
+    expect(masked).toContain('"[email]"');
+    expect(masked).not.toContain('root@example.com');
+    expect(await report('asked for by the court')).toContain('root@example.com');
+
+    const trailDb = new Database(join(test.workspaceFolder, 'workspace.sqlite'), { readonly: true });
+    const told = trailDb
+      .prepare<[], string>("SELECT details FROM audit_logs WHERE action IN ('export', 'report_compliance')")
+      .pluck()
+      .all()
+      .map((text) => JSON.parse(text));
+    trailDb.close();
+    const unmasked = { unmasked: ['email', 'phone', 'iban'], unmaskReason: 'asked for by the court' };
+    expect(told.filter(({ unmaskReason }) => unmaskReason)).toMatchObject([unmasked, unmasked]);
+    // Verification reads what is stored.
+    const verification = await ada.call('integrity.verify', { sourceId, recipe: { kind: 'auto' } });
+    expect(verification.failed).toBe(1);
+  });
+});
