@@ -39,6 +39,9 @@ export function VerdictPanel({ verdict, checksum }: Props) {
         {verdict?.explanation ??
           'Verify the source, with a recipe of your own if need be, to check its entries.'}
       </Typography>
+      {verdict?.history?.map((line) => (
+        <Typography key={line}>{visibleText(line)}</Typography>
+      ))}
       <ChecksumPair
         stored={verdict ? verdict.storedChecksum : checksum}
         computed={verdict ? verdict.computedChecksum : checksum}

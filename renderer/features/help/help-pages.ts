@@ -3,6 +3,7 @@ import exportsPage from '../../../docs/exports.md?raw';
 import figures from '../../../docs/figures.md?raw';
 import guide from '../../../docs/guide.md?raw';
 import health from '../../../docs/health.md?raw';
+import privacy from '../../../docs/privacy.md?raw';
 import query from '../../../docs/query.md?raw';
 import recipes from '../../../docs/recipes.md?raw';
 import reports from '../../../docs/reports.md?raw';
@@ -29,6 +30,7 @@ const TEXTS = {
   retention,
   recipes,
   health,
+  privacy,
   trail,
   cli,
 } as const;

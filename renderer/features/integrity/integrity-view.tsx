@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { Section } from '../../components/section.tsx';
 import { useSourceCommands } from '../export/use-source-commands.ts';
+import { Erasures } from './erasures.tsx';
 import { FindingsTable } from './findings-table.tsx';
 import { Limits } from './limits.tsx';
 import { RecipeCoverage } from './recipe-coverage.tsx';
@@ -21,6 +22,7 @@ export function IntegrityView({ sourceId }: { readonly sourceId: string }) {
         <>
           <VerdictCounts verification={verification} />
           <SourceFindings verification={verification} />
+          <Erasures erasures={verification.erasures} />
           {verification.failed > 0 && (
             <Section title="Findings" lead="Each leads to its entry.">
               <FindingsTable
