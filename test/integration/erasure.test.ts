@@ -4,10 +4,25 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checksumOfFields } from '../../main/audit/checksum.ts';
+import { EVERYTHING } from '../../main/audit/query/query.ts';
+import type { Recipe } from '../../main/audit/recipe.ts';
+import { DEFAULT_RECIPE, findRecipe } from '../../main/audit/recipes.ts';
 import type { Contract } from '../../main/contract/contract.ts';
+import { verifySource } from '../../main/integrity/verify-source.ts';
+import { carryOut } from '../../main/privacy/carry-out.ts';
+import type { PlannedChange } from '../../main/privacy/change.ts';
+import { erasureOf } from '../../main/privacy/erasure-request.ts';
+import { makePlan } from '../../main/privacy/plan.ts';
+import { DEFAULT_POLICY } from '../../main/privacy/policy.ts';
+import { pseudonyms } from '../../main/privacy/pseudonym.ts';
+import { namingOf } from '../../main/privacy/subject.ts';
 import type { Client } from '../../main/rpc/client.ts';
+import type { SourceAddress } from '../../main/sources/address.ts';
+import { openSource } from '../../main/sources/open.ts';
+import { openAdministration } from '../../main/sources/open-administration.ts';
 import { createAuditDatabase } from '../fixtures/audit-database.ts';
-import { type AuditRow, auditRows } from '../fixtures/audit-rows.ts';
+import { type AuditRow, auditRow, auditRows, uuidOf } from '../fixtures/audit-rows.ts';
 import { createAuditTable } from '../fixtures/audit-table.ts';
 import { ADA, startTestApp, type TestApp } from '../fixtures/test-app.ts';
 import { postgresForTests } from './postgres-server.ts';
@@ -98,7 +113,6 @@ async function killedAndFinished(
     return false;
   };
   const moments: readonly ((line: string, count: number) => number | null)[] = [
-    (line) => (line === 'begun' ? 0 : null),
     (line) => (line === 'under way' ? 0 : null),
     (line) => (line === 'begun' ? Math.random() * 2_000 : null),
   ];
@@ -126,6 +140,79 @@ async function killedAndFinished(
   const verification = await ada.call('integrity.verify', { sourceId, recipe: { kind: 'auto' } });
   expect(verification).toMatchObject({ entries: after.length, failed: 0, erasures: [{ request: number }] });
 }
+
+const UUIDS = [0, 1, 2, 3, 4].map((number) => uuidOf(1_000 + number));
+const PEOPLE = UUIDS.map((id, at) => ({ id, email: `user${at}@example.org`, full_name: null, role: 'User' }));
+const rowsFor = (recipe: Recipe): readonly AuditRow[] =>
+  auditRows(40, (number) => ({
+    user_id: UUIDS[number % 5] ?? '',
+    ...(number % 5 === 1 ? { details: `{"to": ["${UUIDS[3]}"], "n": ${number}.50}` } : {}),
+  })).map((row) => ({ ...row, checksum: checksumOfFields(row, recipe) }));
+
+/** Plans and carries out what the default policy says, without the application around it. */
+async function erase(address: SourceAddress, recipe: Recipe): Promise<void> {
+  const key = Buffer.alloc(32, 1);
+  const how = { policy: DEFAULT_POLICY, recipe, now: Date.UTC(2026, 0, 1) };
+  const identifiers = ['user3@example.org'];
+  const planned: PlannedChange[] = [];
+  await using source = await openSource(address);
+  {
+    await using snapshot = await source.snapshot();
+    await makePlan(
+      snapshot,
+      { kind: 'erasure', identifiers, erasure: { ...how, pseudonym: pseudonyms(key) } },
+      { onPlanned: async (changes) => void planned.push(...changes) },
+    );
+  }
+  await using administration = await openAdministration(address);
+  const erasure = await erasureOf(source, { ...how, identifiers, pseudonymKey: key });
+  const { checksum: _, ...marker } = auditRow(900, { action: MARKED, user_id: UUIDS[0] ?? '' });
+  expect(await carryOut(administration, { planned, erasure, marker })).toEqual({ outcome: 'done' });
+  expect(await carryOut(administration, { planned, erasure, marker })).toEqual({ outcome: 'already' });
+  const treatments = planned.map(({ treatment }) => treatment);
+  expect(new Set(treatments)).toEqual(new Set(['keep', 'pseudonymise']));
+  const verification = await verifySource(source, { kind: 'pinned', recipe });
+  expect(verification).toMatchObject({ entries: 41, failed: 0 });
+  await using after = await source.snapshot();
+  let left = 0;
+  for await (const batch of after.entries({ query: EVERYTHING, order: 'oldest' })) {
+    left += batch.filter(({ entry }) => namingOf(erasure.subject, entry).places.length > 0).length;
+  }
+  expect(left).toBe(treatments.filter((treatment) => treatment === 'keep').length);
+}
+
+describe('an erasure', () => {
+  it.each([
+    ['default', {}],
+    ['default', { compressed: 'zlib' }],
+    ['with-id+compact', { bareIds: true, journal: 'wal' }],
+    ['details-text', { withoutRowid: true }],
+  ] as const)('by the recipe %s fits SQLite with %j', async (name, options) => {
+    const recipe = findRecipe(name) ?? DEFAULT_RECIPE;
+    const path = join(test.folder, `${name}-${JSON.stringify(options).length}.sqlite`);
+    // Ids are stored bare where the test says so; what was hashed is what is stored.
+    const rows = rowsFor(recipe).map((row) => {
+      const stored = 'bareIds' in options ? { ...row, id: row.id.replaceAll('-', '') } : row;
+      return { ...stored, checksum: checksumOfFields(stored, recipe) };
+    });
+    createAuditDatabase(path, rows, { ...options, users: PEOPLE });
+    await erase({ engine: 'sqlite', path }, recipe);
+  });
+
+  it.each([
+    ['default', {}],
+    ['default', { types: { user_id: 'uuid', ip_address: 'inet', timestamp: 'timestamptz' } }],
+    ['no-nulls', { compressed: true }],
+    ['details-text', { types: { details: 'json' } }],
+  ] as const)('by the recipe %s fits PostgreSQL with %j', async (name, options) => {
+    const recipe = findRecipe(name) ?? DEFAULT_RECIPE;
+    const database = await server().createDatabase();
+    await server().administer(database, (client) =>
+      createAuditTable(client, rowsFor(recipe), { ...options, users: PEOPLE }),
+    );
+    await erase(server().address(database), recipe);
+  });
+});
 
 describe('an erasure whose processes are killed', () => {
   it('is done whole or not at all in SQLite, and the next run finishes it', async () => {
