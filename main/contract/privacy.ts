@@ -178,6 +178,8 @@ export const privacyProcedures = {
       number,
       formats: z.array(z.enum(answerFormats)).min(1).max(answerFormats.length),
       purpose: z.string().trim().max(1_000).optional(),
+      /** CSV: cells that a spreadsheet would run as formulas are disarmed. */
+      spreadsheetSafe: z.boolean().optional(),
       generatedAt: z.iso.datetime().optional(),
     }),
     output: answerResultSchema.nullable(),

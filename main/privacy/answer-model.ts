@@ -27,6 +27,8 @@ export interface ToldEntry {
 
 /** What comes before the entries. */
 export interface AnswerHead {
+  /** CSV: whether what a spreadsheet would run is disarmed. */
+  readonly spreadsheetSafe: boolean;
   readonly about: AnswerAbout;
   readonly identifiers: readonly string[];
   readonly people: readonly {

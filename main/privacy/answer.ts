@@ -31,6 +31,8 @@ export interface AnswerRequest {
   readonly about: AnswerAbout;
   readonly identifiers: readonly string[];
   readonly policy: Pick<PrivacyPolicy, 'redaction'>;
+  /** CSV: whether what a spreadsheet would run is disarmed. */
+  readonly spreadsheetSafe: boolean;
   readonly targets: readonly AnswerTarget[];
   /** Of the manifest, which is written last. */
   readonly manifest: Omit<AnswerTarget, 'format'>;
@@ -75,7 +77,7 @@ const RENDERERS: Readonly<
  */
 export async function writeAnswer(
   source: AuditSource,
-  { about, identifiers, policy, targets, manifest }: AnswerRequest,
+  { about, identifiers, policy, spreadsheetSafe, targets, manifest }: AnswerRequest,
   { signal, onProgress, onPartialFile }: AnswerOptions = {},
 ): Promise<AnswerOutcome> {
   if (signal?.aborted) throw cancelled();
@@ -87,6 +89,7 @@ export async function writeAnswer(
     const { columns, paths: keys, people: others, patterns } = policy.redaction;
     const head: AnswerHead = {
       about,
+      spreadsheetSafe,
       identifiers: subject.identifiers,
       people: people.map(({ id, email, full_name }) => ({ id, email, name: full_name })),
       masked: { columns, paths: keys, people: others, patterns },
@@ -127,7 +130,7 @@ export async function writeAnswer(
           const target = targets[at];
           if (target !== undefined) written.push({ ...target, ...(await file.end()) });
         }
-        const text = manifestText(about, totals, written);
+        const text = manifestText(head, totals, written);
         await writeFile(partials.at(-1) ?? '', text);
         return {
           ...totals,
@@ -149,10 +152,15 @@ export async function writeAnswer(
 }
 
 /** What stands beside an answer: JSON, one member a line, the same bytes for the same facts. */
-function manifestText(about: AnswerAbout, totals: AnswerTotals, files: AnswerOutcome['files']): string {
+function manifestText(
+  { about, spreadsheetSafe }: AnswerHead,
+  totals: AnswerTotals,
+  files: AnswerOutcome['files'],
+): string {
   const manifest = {
     schema: 'sealtrail-personal-data-manifest-1',
     ...about,
+    csv: spreadsheetSafe ? 'spreadsheet-safe' : 'faithful',
     totals,
     files: files.map(({ name, format, bytes, sha256 }) => ({ name, format, bytes, sha256 })),
   };

@@ -22,7 +22,7 @@ const FORMULA = /(?<=^|[;|\t\r\n])(?=[=+\-@＝＋－＠])|^(?=[\t\r\n])/g;
 export const disarmed = (value: string): string => value.replace(FORMULA, "'");
 
 /** Excel takes a file for UTF-8 only where it begins so. */
-const BYTE_ORDER_MARK = '\ufeff';
+export const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * CSV by RFC 4180, with CRLF at line ends. *Faithful*: every value as the source holds it. *Spreadsheet-safe*: with

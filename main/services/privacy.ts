@@ -220,7 +220,8 @@ export function createPrivacyHandlers(dependencies: PrivacyDependencies): Privac
       });
       const manifestPlace = places.at(-1);
       if (manifestPlace === undefined) throw new Error('No place was given for the manifest.');
-      const settings = { request: number, purpose, formats: wanted, generatedAt };
+      const spreadsheetSafe = options.spreadsheetSafe ?? false;
+      const settings = { request: number, purpose, formats: wanted, spreadsheetSafe, generatedAt };
       return trail.audited(
         {
           ...event(who, ACTIONS[kind], number, settings),
@@ -255,6 +256,7 @@ export function createPrivacyHandlers(dependencies: PrivacyDependencies): Privac
               about,
               identifiers,
               policy: { redaction: policy.redaction },
+              spreadsheetSafe,
               targets,
               manifest: { path: manifestPlace.path, name: manifestPlace.fileName },
             },

@@ -16,6 +16,7 @@ interface AnswerOptions extends GlobalOptions {
   readonly out: string;
   readonly format?: readonly AnswerFormat[];
   readonly purpose?: string;
+  readonly spreadsheetSafe?: boolean;
   readonly generatedAt?: string;
   readonly json?: boolean;
 }
@@ -68,6 +69,7 @@ export function addAnswer(privacy: Command, environment: Environment, kind: keyo
     .addArgument(requestNumber())
     .requiredOption('--out <folder>', 'where to; made where it is missing')
     .option('--format <formats>', `${answerFormats.join(', ')}; several with commas`, formatList)
+    .option('--spreadsheet-safe', 'CSV: disarm what a spreadsheet would run as a formula')
     .option('--purpose <text>', 'what it is made for; recorded in the trail')
     .option(
       '--generated-at <time>',
@@ -91,14 +93,14 @@ export function addAnswer(privacy: Command, environment: Environment, kind: keyo
             throw new UsageError(`Request ${number} asks for ${request.kind}`, 'Look at privacy list');
           }
           const counter = foundCounter(environment, 'Writing');
-          const { purpose, generatedAt } = options;
+          const { purpose, spreadsheetSafe, generatedAt } = options;
           const formats = [
             ...(options.format ?? (kind === 'access' ? answerFormats : (['json', 'csv'] as const))),
           ];
           return client
             .call(
               'privacy.disclose',
-              { number, formats, purpose, generatedAt },
+              { number, formats, purpose, spreadsheetSafe, generatedAt },
               { signal, onProgress: counter.update },
             )
             .finally(counter.end);

@@ -21,7 +21,7 @@ beforeAll(async () => {
     ...auditRows(60),
     auditRow(90, {
       user_id: 'user3',
-      action: 'نقل 日本語 🎉 =SUM(A1)',
+      action: '=SUM(A1) نقل 日本語 🎉',
       details: '{"note": "\\u001b[31m to eric@example.com", "n": 1.0}',
     }),
   ]);
@@ -69,6 +69,7 @@ describe('sealtrail privacy', () => {
         '1',
         '--out',
         'answer',
+        '--spreadsheet-safe',
         '--purpose',
         'Art. 15',
         '--json',
@@ -82,6 +83,7 @@ describe('sealtrail privacy', () => {
     expect(entries.length).toBe(told.entries);
     const own = parseCsv(readFileSync(file('csv'), 'utf8'));
     expect(own.length).toBe(told.entries + 1);
+    expect(own.some((row) => row.includes("'=SUM(A1) نقل 日本語 🎉"))).toBe(true);
     if (has('python3')) {
       const script =
         'import csv,json,sys;print(json.dumps(list(csv.reader(open(sys.argv[1],newline="",encoding="utf-8")))))';
