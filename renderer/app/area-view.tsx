@@ -8,6 +8,7 @@ import {
   InvestigateView,
   OverviewView,
   PersonView,
+  PrivacyView,
   ReportsView,
   RetentionView,
   SessionView,
@@ -73,6 +74,10 @@ export function AreaView({ area }: { area: Area }) {
       return (
         <OpenedSource title="Retention">
           {(sourceId) => <RetentionView key={sourceId} sourceId={sourceId} />}
+    case 'privacy':
+      return (
+        <OpenedSource title="Privacy">
+          {(sourceId) => <PrivacyView key={sourceId} sourceId={sourceId} />}
         </OpenedSource>
       );
     case 'health':

@@ -9,6 +9,7 @@ import {
   Settings,
   ShieldCheck,
   Stethoscope,
+  UserRoundCheck,
 } from 'lucide-react';
 import type { Area } from './route.ts';
 
@@ -29,6 +30,7 @@ export const AREA_ITEMS: readonly AreaItem[] = [
   { area: 'integrity', name: 'Integrity', icon: ShieldCheck, keys: 'g v', needsSource: true },
   { area: 'reports', name: 'Reports', icon: FileText, keys: 'g r', needsSource: true },
   { area: 'retention', name: 'Retention', icon: Archive, keys: 'g e', needsSource: true },
+  { area: 'privacy', name: 'Privacy', icon: UserRoundCheck, keys: 'g p', needsSource: true },
   { area: 'trail', name: 'Trail', icon: ScrollText, keys: 'g t' },
   { area: 'health', name: 'Health', icon: Stethoscope, keys: 'g d', needsSource: true },
   { area: 'settings', name: 'Settings', icon: Settings, keys: 'g s' },

@@ -10,6 +10,7 @@ export const AREAS = [
   'integrity',
   'reports',
   'retention',
+  'privacy',
   'trail',
   'health',
   'settings',

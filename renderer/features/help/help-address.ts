@@ -22,6 +22,7 @@ export const PAGE_OF_AREA: Readonly<Record<Exclude<Area, 'help'>, HelpPageId>> =
   integrity: 'trust',
   reports: 'reports',
   retention: 'retention',
+  privacy: 'privacy',
   trail: 'trail',
   health: 'health',
   settings: 'guide',

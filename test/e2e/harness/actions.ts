@@ -31,9 +31,9 @@ export async function signOut(page: Page): Promise<void> {
 }
 
 /** Gives the password again where a dialog asks for it. */
-export async function giveThePasswordAgain(page: Page): Promise<void> {
+export async function giveThePasswordAgain(page: Page, password: string = ADA.password): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Your password, please' });
-  await dialog.getByLabel('Password', { exact: true }).fill(ADA.password);
+  await dialog.getByLabel('Password', { exact: true }).fill(password);
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await expect(dialog).toBeHidden();
 }
