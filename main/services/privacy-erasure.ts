@@ -101,6 +101,8 @@ export function markerOf(
   };
 }
 
+const ROLLED_BACK: ReadonlySet<string> = new Set<PrivacyFaultCode>(['PLAN_STALE', 'PRIVACY_STEP_REFUSED']);
+
 export interface CarryingOut {
   readonly runner: JobRunner;
   readonly store: PrivacyStore;
@@ -113,19 +115,28 @@ export interface CarryingOut {
   readonly onProgress: (progress: { entries: number }) => void;
 }
 
-/** Does it, or finds it done by a run that was killed, and records each change. */
-export async function carryOutErasure(request: PrivacyRequest, how: CarryingOut): Promise<void> {
+/** Does it, or finds it done by a run that was killed, and records each change. What was done is what is returned. */
+export async function carryOutErasure(
+  request: PrivacyRequest,
+  how: CarryingOut,
+): Promise<readonly PlannedChange[]> {
   const { runner, store, trail, source, actor, by, now, signal, onProgress } = how;
   const { number } = request;
   const planned = allPlanned(store, number);
   // Known before the transaction begins: where the source has it, the transaction was committed.
   const marker = markerOf(request, { id: store.markerOf(number), by, now });
   const asked = await erasureRequest(store, source, request, now);
-  await runner.run(
-    'privacyErase',
-    { source: source.address, ...asked, planned, marker },
-    { signal, onProgress },
-  );
+  try {
+    await runner.run(
+      'privacyErase',
+      { source: source.address, ...asked, planned, marker },
+      { signal, onProgress },
+    );
+  } catch (error) {
+    // These are thrown before the end of the transaction alone; of others nobody knows whether it was committed.
+    if (error instanceof Fault && ROLLED_BACK.has(error.code)) store.dropMarker(number);
+    throw error;
+  }
   const changed = planned.filter(({ treatment }) => treatment !== 'keep');
   // Not all at once: what the trail cannot hold in memory costs more.
   for (let from = 0; from < changed.length; from += PAGE) {
@@ -141,6 +152,7 @@ export async function carryOutErasure(request: PrivacyRequest, how: CarryingOut)
       ),
     );
   }
+  return planned;
 }
 
 /** SHA-256 of a text, for the trail. */

@@ -124,6 +124,8 @@ export function createPrivacyHandlers(dependencies: PrivacyDependencies): Privac
       const who = await authorization.requirePerson(call);
       const { planSha256, furtherMonths } = details;
       return trail.audited(event(who, `privacy_${step}`, number, { planSha256, furtherMonths }), () => {
+        const ends = step === 'reject' || step === 'withdraw';
+        if (ends && store.begunMarker(number) !== null) throw begun(number);
         const change = (request: PrivacyRequest) =>
           takeStep(request, step, { ...details, at: now(), by: taker(who) });
         return told(store.update(number, change), number);
@@ -312,7 +314,7 @@ export function createPrivacyHandlers(dependencies: PrivacyDependencies): Privac
               ? current
               : takeStep(current, 'carry-out', { at: now(), by: taker(who) });
           carriedOut(request);
-          await carryOutErasure(request, {
+          const done = await carryOutErasure(request, {
             runner,
             store,
             trail,
@@ -323,7 +325,17 @@ export function createPrivacyHandlers(dependencies: PrivacyDependencies): Privac
             signal: call.signal,
             onProgress: call.progress,
           });
-          return told(store.update(number, carriedOut), number);
+          // What was done stands, whatever was said meanwhile, or nothing would explain it.
+          const asDone = (current: PrivacyRequest) =>
+            current.state === 'answered'
+              ? current
+              : carriedOut({ ...current, state: request.state, plan: request.plan });
+          if (store.get(number)?.plan?.sha256 === request.plan?.sha256) {
+            return told(store.update(number, asDone), number);
+          }
+          const planId = store.beginPlan();
+          store.addPlanned(planId, done);
+          return told(store.finishPlan(number, planId, asDone), number);
         },
       );
     },
@@ -384,6 +396,12 @@ export function createPrivacyHandlers(dependencies: PrivacyDependencies): Privac
 const wrongKind = (number: number, what: string): Fault<PrivacyFaultCode> =>
   new Fault('PRIVACY_STEP_REFUSED', `Request ${number} ${what}.`, {
     hint: 'Look at the list of requests.',
+  });
+
+/** Whether it was done is known only when it is carried out again. */
+const begun = (number: number): Fault<PrivacyFaultCode> =>
+  new Fault('PRIVACY_STEP_REFUSED', `Request ${number} was begun to be carried out.`, {
+    hint: 'Carry it out again: that finishes it, or finds it done.',
   });
 
 /** A run was killed after the source had kept everything: its plan says what was done, so it stays. */

@@ -30,8 +30,10 @@ export interface PrivacyStore {
   planned(number: number, page: { offset: number; limit: number }): readonly PlannedChange[];
   /** Id of the entry that marks an erasure in its source; the same whenever it is asked for. */
   markerOf(number: number): string;
-  /** The same where an erasure was begun, else null. */
+  /** The same where an erasure was begun and may have been done, else null. */
   begunMarker(number: number): string | null;
+  /** Notes that an erasure that was begun has certainly not been done. */
+  dropMarker(number: number): void;
   /** Changes of entries of a source that erasures carried out, by these ids, oldest first. */
   explain(sourceId: string, entryIds: readonly string[]): readonly ExplainedChange[];
   /** What erasures did to a source, each with its numbers, oldest first. */
@@ -103,7 +105,7 @@ export function createPrivacyStore(db: Database): PrivacyStore {
   const marker = db
     .prepare<[number], string | null>('SELECT marker_id FROM privacy_requests WHERE number = ?')
     .pluck();
-  const setMarker = db.prepare<[string, number]>(
+  const setMarker = db.prepare<[string | null, number]>(
     'UPDATE privacy_requests SET marker_id = ? WHERE number = ?',
   );
   const done = `FROM privacy_changes AS c
@@ -208,6 +210,7 @@ export function createPrivacyStore(db: Database): PrivacyStore {
     },
     markerOf: (number) => markerOf.immediate(number),
     begunMarker: (number) => marker.get(number) ?? null,
+    dropMarker: (number) => void setMarker.run(null, number),
     explain(sourceId, entryIds) {
       const found: ExplainedChange[] = [];
       for (let from = 0; from < entryIds.length; from += AT_ONCE) {

@@ -131,6 +131,9 @@ async function killedAndFinished(
   db.prepare("UPDATE privacy_requests SET state = 'approved' WHERE number = ?").run(number);
   db.prepare("DELETE FROM privacy_steps WHERE request = ? AND step = 'carry-out'").run(number);
   db.close();
+  await expect(ada.call('privacy.step', { number, step: 'withdraw', note: 'x' })).rejects.toMatchObject({
+    code: 'PRIVACY_STEP_REFUSED',
+  });
   await expect(ada.call('privacy.plan', { number })).rejects.toMatchObject({ code: 'PRIVACY_STEP_REFUSED' });
   await ada.call('session.reauthenticate', { password: ADA.password });
   expect((await ada.call('privacy.erase', { number })).state).toBe('carried-out');

@@ -392,6 +392,8 @@ describe('an erasure', () => {
     expect(stored(at.path)).toEqual(before);
     const { state } = await at.ada.call('privacy.get', { number });
     expect(state).toBe('approved');
+    const withdrawn = await at.ada.call('privacy.step', { number, step: 'withdraw', note: 'by phone' });
+    expect(withdrawn.state).toBe('withdrawn');
   });
 
   it('never touches the trail', async () => {
