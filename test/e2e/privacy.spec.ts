@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { writeAuditLog } from '../fixtures/audit-log.ts';
 import { expectAccessible } from './harness/accessible.ts';
-import { giveThePasswordAgain, openFile, signOut } from './harness/actions.ts';
+import { expectOpened, giveThePasswordAgain, openFile, signOut } from './harness/actions.ts';
 import { expect, test } from './harness/test.ts';
 
 const GRACE = { email: 'grace@example.org', password: 'another long enough password' };
@@ -36,6 +36,8 @@ async function signInAs(app: Page, { email, password }: typeof GRACE): Promise<v
 test('takes requests through their steps, with a second administrator @web', async ({ app, folder }) => {
   writeAuditLog(join(folder, 'server.sqlite'), { entries: 60 });
   await openFile(app, 'server.sqlite');
+  // Opening ends in an area of its own: going elsewhere before would be taken back.
+  await expectOpened(app, 'server.sqlite', '60');
   await goTo(app, 'Settings');
   await app.getByRole('button', { name: 'Add an account' }).click();
   const dialog = app.getByRole('dialog', { name: 'Add an account' });
