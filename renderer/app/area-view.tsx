@@ -74,6 +74,8 @@ export function AreaView({ area }: { area: Area }) {
       return (
         <OpenedSource title="Retention">
           {(sourceId) => <RetentionView key={sourceId} sourceId={sourceId} />}
+        </OpenedSource>
+      );
     case 'privacy':
       return (
         <OpenedSource title="Privacy">

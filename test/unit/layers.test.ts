@@ -45,6 +45,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'main/reports/compliance/pdf',
     ],
     packages: ['hyparquet-writer', 'zod'],
+  },
   /** Answers to requests are written by what writes reports. */
   'main/privacy': {
     layers: [
