@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAdminister } from './commands/administer.ts';
 import { addArchive } from './commands/archive.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
@@ -51,6 +52,7 @@ export function createProgram(environment: Environment): Command {
     addWatch,
     addExport,
     addReport,
+    addAdminister,
     addRetention,
     addArchive,
     addPrivacy,

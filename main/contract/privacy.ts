@@ -198,15 +198,6 @@ export const privacyProcedures = {
     input: z.strictObject({ sourceId, entryIds: z.array(z.string().max(1_000)).max(1_000) }),
     output: z.object({ changes: z.array(erasedEntrySchema), deleted: count }),
   }),
-  /**
-   * Opens a source for administration, or closes it again. A source is evidence until then, and nothing is ever written to it.
-   * Asks for the password within five minutes.
-   */
-  'privacy.administer': procedure({
-    input: z.strictObject({ sourceId, allowed: z.boolean() }),
-    output: z.object({}),
-    errors: [...SOURCE_ERRORS, ...SESSION_ERRORS],
-  }),
   /** The policy as JSON text; see docs/schemas/privacy-policy-1.schema.json. */
   'privacy.policy': procedure({ input: z.strictObject({}), output: z.object({ json: z.string() }) }),
   'privacy.setPolicy': procedure({

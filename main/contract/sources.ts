@@ -59,6 +59,8 @@ export const sourceInfoSchema = z.object({
   hasUsers: z.boolean(),
   missingIndexes: z.array(z.string()),
   extraColumns: z.array(z.string()),
+  /** Open for administration; else it is evidence, which nothing is written to. */
+  administered: z.boolean(),
   /** null where no known recipe matches any sampled entry, or there is no entry. */
   recipe: recipeMatchSchema.nullable(),
 });
@@ -152,6 +154,15 @@ export const sourceProcedures = {
     input: z.strictObject({ sourceId }),
     output: visitSchema.nullable(),
     errors: SOURCE_ERRORS,
+  }),
+  /**
+   * Opens a source for administration, or closes it again. A source is evidence until then, and nothing is ever written to it.
+   * Asks for the password within five minutes.
+   */
+  'sources.administer': procedure({
+    input: z.strictObject({ sourceId: z.string().max(100), allowed: z.boolean() }),
+    output: z.object({}),
+    errors: [...SOURCE_ERRORS, ...SESSION_ERRORS],
   }),
   /** Removes a source and what was verified of it from the workspace; the evidence itself is not touched. */
   'sources.forget': procedure({

@@ -5,30 +5,11 @@ import type { JobRunner } from '../jobs/jobs.ts';
 import type { PlannedChange } from '../privacy/change.ts';
 import type { ErasureRequest } from '../privacy/erasure-request.ts';
 import type { PrivacyFaultCode, PrivacyRequest } from '../privacy/request.ts';
-import { SourceError } from '../sources/errors.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
 import type { Actor } from '../trail/event.ts';
 import type { PrivacyStore } from '../workspace/privacy.ts';
-import type { SourceRecord, Sources } from '../workspace/sources.ts';
 import type { OpenSource } from './open-sources.ts';
 import { policyOf } from './privacy-policy.ts';
-
-/** @throws SourceError SOURCE_NOT_PERMITTED: evidence is never written to, whatever is asked */
-export function requireAdministered(sources: Pick<Sources, 'isAdministered'>, record: SourceRecord): void {
-  if (record.kind === 'trail') {
-    throw new SourceError('SOURCE_NOT_PERMITTED', "Sealtrail's own trail is never changed.", {
-      hint: 'Erase from the log of the audited server.',
-    });
-  }
-  if (sources.isAdministered(record.id)) return;
-  throw new SourceError(
-    'SOURCE_NOT_PERMITTED',
-    `${record.name} is evidence, and evidence is never written to.`,
-    {
-      hint: 'Where it is the log in use and no copy kept as evidence, open it for administration first: sealtrail privacy administer SOURCE.',
-    },
-  );
-}
 
 /**
  * What an erasure of a source needs to be planned and done.

@@ -10,12 +10,13 @@ import type { AuditLogger } from '../trail/audit-logger.ts';
 import type { PrivacyStore } from '../workspace/privacy.ts';
 import type { ReportFiles } from '../workspace/reports.ts';
 import type { Sources } from '../workspace/sources.ts';
+import { requireAdministered } from './administered.ts';
 import type { Administrator, Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
 import type { Delivery } from './delivery.ts';
 import { aboutSource } from './exports.ts';
 import type { OpenSources } from './open-sources.ts';
-import { carryOutErasure, digest, erasureRequest, requireAdministered } from './privacy-erasure.ts';
+import { carryOutErasure, digest, erasureRequest } from './privacy-erasure.ts';
 import { parsePolicy, policyOf, policyText } from './privacy-policy.ts';
 import { toWireRequest, unknownRequest } from './privacy-requests.ts';
 
@@ -26,6 +27,8 @@ export interface PrivacyDependencies {
   readonly trail: AuditLogger;
   readonly store: PrivacyStore;
   readonly sources: Sources;
+  /** Forgets what was counted of a source, because entries of it are gone. */
+  readonly forgetFigures: (sourceId: string) => void;
   readonly reports: ReportFiles;
   readonly delivery: Delivery;
   readonly clock: Clock;
@@ -44,7 +47,6 @@ type PrivacyHandlers = Pick<
   | 'privacy.disclose'
   | 'privacy.erase'
   | 'privacy.history'
-  | 'privacy.administer'
   | 'privacy.policy'
   | 'privacy.setPolicy'
 >;
@@ -54,8 +56,8 @@ const ACTIONS = { access: 'gdpr_access', portability: 'data_portability' } as co
 
 /** Requests of people about their data. The trail names requests by their number, never who they are about. */
 export function createPrivacyHandlers(dependencies: PrivacyDependencies): PrivacyHandlers {
-  const { authorization, runner, opened, trail, store, sources, reports, delivery, clock, version } =
-    dependencies;
+  const { authorization, runner, opened, trail, store, sources, forgetFigures } = dependencies;
+  const { reports, delivery, clock, version } = dependencies;
 
   const now = (): string => new Date(clock.now()).toISOString();
   const known = (number: number): PrivacyRequest => {
@@ -324,7 +326,7 @@ export function createPrivacyHandlers(dependencies: PrivacyDependencies): Privac
             now: clock.now(),
             signal: call.signal,
             onProgress: call.progress,
-          });
+          }).finally(() => forgetFigures(source.record.id));
           // What was done stands, whatever was said meanwhile, or nothing would explain it.
           const asDone = (current: PrivacyRequest) =>
             current.state === 'answered'
@@ -344,27 +346,6 @@ export function createPrivacyHandlers(dependencies: PrivacyDependencies): Privac
       await authorization.requireAdministrator(call);
       const deleted = store.erasures(sourceId).reduce((sum, one) => sum + one.deleted, 0);
       return { changes: [...store.explain(sourceId, entryIds)], deleted };
-    },
-
-    async 'privacy.administer'({ sourceId, allowed }, call) {
-      const who = await authorization.requireFreshPassword(call);
-      const { record } = opened.get(call.context, who.account.id, sourceId);
-      return trail.audited(
-        {
-          eventType: 'config_change',
-          action: 'administer_source',
-          severity: 'high',
-          actor: who.actor,
-          resourceType: 'audit_source',
-          resourceId: sourceId,
-          details: { allowed },
-        },
-        () => {
-          if (allowed && record.kind === 'trail') requireAdministered(sources, record);
-          sources.administer(sourceId, allowed ? who.account.email : null);
-          return {};
-        },
-      );
     },
 
     async 'privacy.policy'(_input, call) {

@@ -14,6 +14,8 @@ import type { Handlers } from '../rpc/handlers.ts';
 import { SourceError } from '../sources/errors.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
 import type { CleanupRecord, HoldRecord, RetentionStore } from '../workspace/retention.ts';
+import type { Sources } from '../workspace/sources.ts';
+import { requireAdministered } from './administered.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
 import type { OpenSource, OpenSources } from './open-sources.ts';
@@ -27,6 +29,7 @@ export interface RetentionDependencies {
   readonly opened: OpenSources;
   readonly trail: AuditLogger;
   readonly store: RetentionStore;
+  readonly sources: Pick<Sources, 'isAdministered'>;
   /** Forgets what was counted of a source, because entries of it are gone. */
   readonly forgetFigures: (sourceId: string) => void;
   readonly toQuery: ToQuery;
@@ -54,7 +57,7 @@ type RetentionHandlers = Pick<
 
 /** How long entries are kept, what is held, and cleanups with their archives. */
 export function createRetentionHandlers(dependencies: RetentionDependencies): RetentionHandlers {
-  const { authorization, runner, opened, trail, store, forgetFigures } = dependencies;
+  const { authorization, runner, opened, trail, store, sources, forgetFigures } = dependencies;
   const { toQuery, picker, archives, clock, version } = dependencies;
   /** Places at which this process is at work. */
   const running = new Set<string>();
@@ -152,6 +155,7 @@ export function createRetentionHandlers(dependencies: RetentionDependencies): Re
       const source = opened.get(call.context, account.id, sourceId);
       const { place } = placeOf(source.address);
       const sourceName = source.record.name;
+      requireAdministered(sources, source.record);
       return alone(place, async () => {
         const left = store.takeUnfinished(place);
         if (left === null) await assertCleanable(source, runner, call.signal);
@@ -263,6 +267,7 @@ export function createRetentionHandlers(dependencies: RetentionDependencies): Re
       const { account, actor } = await authorization.requireFreshPassword(call);
       const archive = opened.get(call.context, account.id, archiveId);
       const source = opened.get(call.context, account.id, sourceId);
+      requireAdministered(sources, source.record);
       if (archive.address.engine !== 'sqlite') throw notAnArchive(archive.record.name);
       const { path: folder } = archive.address;
       const event = {
@@ -322,15 +327,10 @@ const notAnArchive = (name: string): SourceError =>
 
 /** Refuses what an archive would not hold all of. */
 async function assertCleanable(
-  { record, address }: OpenSource,
+  { address }: OpenSource,
   runner: JobRunner,
   signal: AbortSignal,
 ): Promise<void> {
-  if (record.kind === 'trail') {
-    throw new SourceError('SOURCE_NOT_PERMITTED', 'Sealtrail’s own trail is not cleaned up.', {
-      hint: 'It says what was done to other sources, and is small.',
-    });
-  }
   const { extraColumns } = await runner.run('describe', { source: address }, { signal });
   if (extraColumns.length === 0) return;
   throw new SourceError(

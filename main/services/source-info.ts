@@ -13,6 +13,7 @@ export function toSourceInfo(
   record: SourceRecord,
   description: SourceDescription,
   detection: RecipeDetection,
+  administered: boolean,
 ): SourceInfo {
   const { engineVersion, entries, first, last, sizeBytes, hasUsers } = description;
   return {
@@ -25,6 +26,7 @@ export function toSourceInfo(
     hasUsers,
     missingIndexes: [...description.missingIndexes],
     extraColumns: [...description.extraColumns],
+    administered,
     recipe: toRecipeMatch(detection),
   };
 }

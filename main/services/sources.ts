@@ -5,6 +5,7 @@ import type { SourceAddress } from '../sources/address.ts';
 import type { SourceDescription } from '../sources/source.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
 import type { Sources } from '../workspace/sources.ts';
+import { requireAdministered } from './administered.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
 import type { OpenSource, OpenSources } from './open-sources.ts';
@@ -24,7 +25,12 @@ export interface SourceDependencies {
 
 type SourceHandlers = Pick<
   Handlers<Contract, ClientSession>,
-  'sources.open' | 'sources.recent' | 'sources.testPostgres' | 'sources.info' | 'sources.forget'
+  | 'sources.open'
+  | 'sources.recent'
+  | 'sources.testPostgres'
+  | 'sources.info'
+  | 'sources.administer'
+  | 'sources.forget'
 >;
 
 const MOST_RECENT = 50;
@@ -37,7 +43,7 @@ export function createSourceHandlers(dependencies: SourceDependencies): SourceHa
     runner.run('describe', { source }, { signal });
 
   const inform = async ({ record, detection }: OpenSource, description: SourceDescription) =>
-    toSourceInfo(record, description, await detection());
+    toSourceInfo(record, description, await detection(), sources.isAdministered(record.id));
 
   return {
     async 'sources.open'(input, call) {
@@ -90,6 +96,27 @@ export function createSourceHandlers(dependencies: SourceDependencies): SourceHa
       const source = opened.get(call.context, account.id, sourceId);
       await locator.prepare(source.address);
       return inform(source, await describe(source.address, call.signal));
+    },
+
+    async 'sources.administer'({ sourceId, allowed }, call) {
+      const who = await authorization.requireFreshPassword(call);
+      const { record } = opened.get(call.context, who.account.id, sourceId);
+      return trail.audited(
+        {
+          eventType: 'config_change',
+          action: 'administer_source',
+          severity: 'high',
+          actor: who.actor,
+          resourceType: 'audit_source',
+          resourceId: sourceId,
+          details: { allowed },
+        },
+        () => {
+          if (allowed && record.kind === 'trail') requireAdministered(sources, record);
+          sources.administer(sourceId, allowed ? who.account.email : null);
+          return {};
+        },
+      );
     },
 
     async 'sources.forget'({ sourceId }, call) {

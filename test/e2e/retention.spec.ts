@@ -33,9 +33,15 @@ test('plans, holds, and removes what is due into an archive @web', async ({ app,
   await expect(due).toContainText('60 by legal holds');
   await expectAccessible(app);
 
+  const administration = app.getByRole('region', { name: 'Administration' });
+  await expect(administration).toContainText('This source is evidence');
+  await administration.getByRole('button', { name: 'Open for administration…' }).click();
+  await app.getByRole('dialog').getByRole('button', { name: 'Open it' }).click();
+  await giveThePasswordAgain(app);
+  await expect(administration).toContainText('open for administration');
+
   await due.getByRole('button', { name: 'Archive and remove…' }).click();
   await app.getByRole('dialog').getByRole('button', { name: 'Archive and remove' }).click();
-  await giveThePasswordAgain(app);
   await expect(due.getByText('240 entries were archived and removed.')).toBeVisible();
   await expect(due).toContainText('0 of 161 entries');
   await expectOpened(app, 'server.sqlite', '161');

@@ -56,7 +56,7 @@ async function approvedErasure(sourceId: string): Promise<number> {
   expect(plan?.entries).toBe(1_600);
   await bob.call('privacy.step', { number, step: 'approve', planSha256: plan?.sha256 });
   await ada.call('session.reauthenticate', { password: ADA.password });
-  await ada.call('privacy.administer', { sourceId, allowed: true });
+  await ada.call('sources.administer', { sourceId, allowed: true });
   return number;
 }
 

@@ -9,11 +9,8 @@ import { UsageError } from '../exit-status.ts';
 import { jsonLine } from '../json.ts';
 import { withSource } from '../open-source.ts';
 import { type GlobalOptions, list, moment, wholeNumber } from '../options.ts';
-import { askPassword } from '../password.ts';
-import { printable } from '../printable.ts';
 import { requestsTable, requestText } from '../privacy-text.ts';
 import { requestNumber } from '../request-number.ts';
-import { userOf } from '../workspace.ts';
 import { addAnswer } from './privacy-answer.ts';
 import { addErase, addPlan } from './privacy-erase.ts';
 
@@ -36,7 +33,7 @@ export function addPrivacy(program: Command, environment: Environment): void {
         '  sealtrail privacy plan 1\n' +
         '  sealtrail privacy erase 1 --dry-run\n' +
         '  sealtrail privacy approve 1 --user second@example.org\n' +
-        '  sealtrail privacy administer audit.sqlite\n' +
+        '  sealtrail administer audit.sqlite\n' +
         '  sealtrail privacy erase 1\n' +
         '  sealtrail privacy answer 1 --note "letter of 3 June"',
     );
@@ -48,7 +45,6 @@ export function addPrivacy(program: Command, environment: Environment): void {
   addAnswer(privacy, environment, 'access');
   addAnswer(privacy, environment, 'portability');
   addErase(privacy, environment);
-  addAdminister(privacy, environment);
   addPolicy(privacy, environment);
 }
 
@@ -156,29 +152,6 @@ function addSteps(privacy: Command, environment: Environment): void {
       await printRequest(environment, options, request);
     });
   }
-}
-
-function addAdminister(privacy: Command, environment: Environment): void {
-  privacy
-    .command('administer')
-    .summary('open a source for administration: only there may erasure write')
-    .description(
-      'A source is evidence, and never written to, until an administrator who gives the password again opens it for administration. --revoke makes it evidence again.',
-    )
-    .argument('<source>', 'database file or postgres:// URL')
-    .option('--revoke', 'make it evidence again')
-    .action(async (source: string, _options, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions & { revoke?: boolean }>();
-      const { io, signal } = environment;
-      const allowed = options.revoke !== true;
-      const name = await withSource(environment, options, source, async ({ client, sourceId, info }) => {
-        const password = await askPassword(io, userOf(io, options), signal);
-        await client.call('session.reauthenticate', { password }, { signal });
-        await client.call('privacy.administer', { sourceId, allowed }, { signal });
-        return info.source.name;
-      });
-      await io.print(`${printable(name)} is ${allowed ? 'open for administration' : 'evidence again'}.\n`);
-    });
 }
 
 function addPolicy(privacy: Command, environment: Environment): void {

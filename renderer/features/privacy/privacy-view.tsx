@@ -4,6 +4,7 @@ import { useRouteParam } from '../../app/route.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { useSourceCommands } from '../export/use-source-commands.ts';
+import { AdministrationNotice } from '../sources/administration-notice.tsx';
 import { NewRequest } from './new-request.tsx';
 import { RequestList } from './request-list.tsx';
 import { RequestPanel } from './request-panel.tsx';
@@ -24,6 +25,7 @@ export function PrivacyView({ sourceId }: { readonly sourceId: string }) {
           planned, and approved by a second administrator before anything is handed out or changed.
         </Typography>
       </Box>
+      <AdministrationNotice sourceId={sourceId} />
       {error && <FaultNotice fault={error} />}
       {requests && <RequestList requests={requests} chosen={request?.number ?? null} onChoose={choose} />}
       {request && <RequestPanel key={request.number} request={request} />}

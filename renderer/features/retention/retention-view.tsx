@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useSourceCommands } from '../export/use-source-commands.ts';
+import { AdministrationNotice } from '../sources/administration-notice.tsx';
 import { ArchiveList } from './archive-list.tsx';
 import { CleanupSection } from './cleanup-section.tsx';
 import { HoldsSection } from './holds-section.tsx';
@@ -17,6 +18,7 @@ export function RetentionView({ sourceId }: { readonly sourceId: string }) {
           then leaves the source. Legal holds always win.
         </Typography>
       </Box>
+      <AdministrationNotice sourceId={sourceId} />
       <CleanupSection sourceId={sourceId} />
       <HoldsSection sourceId={sourceId} />
       <ArchiveList />

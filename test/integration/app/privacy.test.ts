@@ -254,7 +254,7 @@ describe('an erasure', () => {
       code: 'SOURCE_NOT_PERMITTED',
       message: expect.stringContaining('evidence is never written to'),
     });
-    await at.ada.call('privacy.administer', { sourceId: at.sourceId, allowed: true });
+    await at.ada.call('sources.administer', { sourceId: at.sourceId, allowed: true });
     const { plan } = await at.ada.call('privacy.plan', { number });
     await expect(
       at.ada.call('privacy.step', { number, step: 'approve', planSha256: plan?.sha256 }),
@@ -262,7 +262,7 @@ describe('an erasure', () => {
     await expect(at.ada.call('privacy.erase', { number })).rejects.toMatchObject({
       code: 'PRIVACY_STEP_REFUSED',
     });
-    await at.ada.call('privacy.administer', { sourceId: at.sourceId, allowed: false });
+    await at.ada.call('sources.administer', { sourceId: at.sourceId, allowed: false });
     expect(stored(at.path)).toEqual(before);
     expect(trail(at, 'right_to_be_forgotten', number).map(({ success }) => success)).toEqual([false, false]);
   });
@@ -298,7 +298,7 @@ describe('an erasure', () => {
     });
 
     await reauthenticate(ada);
-    await ada.call('privacy.administer', { sourceId, allowed: true });
+    await ada.call('sources.administer', { sourceId, allowed: true });
     expect((await ada.call('privacy.erase', { number })).state).toBe('carried-out');
 
     const after = stored(at.path);
@@ -387,7 +387,7 @@ describe('an erasure', () => {
     const stale = await at.ada.call('privacy.preview', { number, offset: 0, limit: 500 });
     expect(stale.filter((one) => one.stale).map(({ entryId }) => entryId)).toEqual([uuidOf(201)]);
     await reauthenticate(at.ada);
-    await at.ada.call('privacy.administer', { sourceId: at.sourceId, allowed: true });
+    await at.ada.call('sources.administer', { sourceId: at.sourceId, allowed: true });
     await expect(at.ada.call('privacy.erase', { number })).rejects.toMatchObject({ code: 'PLAN_STALE' });
     expect(stored(at.path)).toEqual(before);
     const { state } = await at.ada.call('privacy.get', { number });
@@ -401,7 +401,7 @@ describe('an erasure', () => {
     const info = await at.ada.call('sources.open', { kind: 'trail' });
     await reauthenticate(at.ada);
     await expect(
-      at.ada.call('privacy.administer', { sourceId: info.source.id, allowed: true }),
+      at.ada.call('sources.administer', { sourceId: info.source.id, allowed: true }),
     ).rejects.toMatchObject({ code: 'SOURCE_NOT_PERMITTED' });
   });
 });

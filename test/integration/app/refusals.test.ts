@@ -96,7 +96,7 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'privacy.disclose': { number: 1, formats: ['json'] },
   'privacy.erase': { number: 1 },
   'privacy.history': { sourceId, entryIds: [] },
-  'privacy.administer': { sourceId, allowed: true },
+  'sources.administer': { sourceId, allowed: true },
   'privacy.policy': {},
   'privacy.setPolicy': { json: '{}' },
   'reports.verify': { sha256: '0'.repeat(64), fileName: 'report.json' },

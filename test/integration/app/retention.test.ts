@@ -39,6 +39,10 @@ it('cleans up what is due, and every service works on the archive', async () => 
     code: 'REAUTHENTICATION_REQUIRED',
   });
   await client.call('session.reauthenticate', { password: ADA.password });
+  // Until it is said otherwise a source is evidence.
+  await expect(client.call('retention.run', run)).rejects.toMatchObject({ code: 'SOURCE_NOT_PERMITTED' });
+  await client.call('sources.administer', { sourceId, allowed: true });
+  expect((await client.call('sources.info', { sourceId })).administered).toBe(true);
   await expect(
     client.call('retention.placeHold', { sourceId, reason: 'nothing said' }),
   ).rejects.toMatchObject({ code: 'HOLD_INVALID' });
@@ -91,7 +95,7 @@ it('cleans up what is due, and every service works on the archive', async () => 
   });
   // An archive is not written to.
   await expect(client.call('archives.restore', { archiveId, sourceId: archiveId })).rejects.toMatchObject({
-    code: 'SOURCE_NOT_A_DATABASE',
+    code: 'SOURCE_NOT_PERMITTED',
   });
 }, 60_000);
 
@@ -105,6 +109,7 @@ it('removes nothing where a column would be lost, nor from the trail', async () 
   insertRows(database, [auditRow(1, { timestamp: '2001-01-01 00:00:00.000000' })]);
   database.close();
   const sourceId = await test.open(client, path);
+  await client.call('sources.administer', { sourceId, allowed: true });
   await expect(client.call('retention.run', { sourceId, choosePlace: false })).rejects.toMatchObject({
     code: 'SOURCE_WRONG_TYPE',
     message: expect.stringContaining('tenant'),

@@ -127,7 +127,10 @@ describe('sealtrail privacy', () => {
       expect.stringMatching(/evidence is never written to/),
     ]);
     expect(readFileSync(path)).toEqual(bytes);
-    expect(await run(['administer', 'audit.sqlite'])).toMatch(/open for administration/);
+    expect(await cli.run(['administer', 'audit.sqlite'])).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('open for administration'),
+    });
     expect(JSON.parse(await run(['erase', String(number), '--json'])).state).toBe('carried-out');
     const db = new Database(path, { readonly: true });
     const left = db.prepare("SELECT count(*) FROM audit_logs WHERE user_id = 'user3'").pluck().get();

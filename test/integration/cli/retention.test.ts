@@ -82,6 +82,10 @@ describe('sealtrail retention and archive', () => {
     });
     expect(plan.groups.reduce((sum, { entries }) => sum + entries, 0)).toBe(60 - HELD);
     expect(stored()).toEqual(before);
+    const evidence = await cli.run(['retention', 'run', 'log.sqlite', '--out', 'old']);
+    expect(evidence).toMatchObject({ status: 3, stderr: expect.stringContaining('is evidence') });
+    expect(stored()).toEqual(before);
+    expect(await cli.run(['administer', 'log.sqlite'])).toMatchObject({ status: 0 });
     const done = cleanupSchema.parse(await json(['retention', 'run', 'log.sqlite', '--out', 'old']));
     const archive = join(cli.folder, 'old');
     expect(done).toMatchObject({
