@@ -7,6 +7,7 @@ import type { Ports } from './ports/ports.ts';
 import type { Handlers } from './rpc/handlers.ts';
 import { createAccountHandlers } from './services/accounts.ts';
 import { createAuthorization } from './services/authorization.ts';
+import { createCheckSource } from './services/check-source.ts';
 import type { ClientOrigin, ClientSession } from './services/client-session.ts';
 import { createCompleter } from './services/completions.ts';
 import { createDelivery } from './services/delivery.ts';
@@ -34,12 +35,15 @@ import { createReportHandlers } from './services/reports.ts';
 import { createRetentionHandlers } from './services/retention.ts';
 import { createRollups, removeRollups } from './services/rollups.ts';
 import { createSample } from './services/sample.ts';
+import { createScheduleHandlers } from './services/schedule.ts';
+import { createScheduledChecks } from './services/scheduled-checks.ts';
 import { createSearchHandlers } from './services/searches.ts';
 import { createSessionHandlers } from './services/session.ts';
 import { createSessions } from './services/sessions.ts';
 import { createSourceLocator } from './services/source-locator.ts';
 import { createSourceHandlers } from './services/sources.ts';
 import { createTokenHandlers } from './services/tokens.ts';
+import { createVerify } from './services/verify.ts';
 import { createVisitHandlers } from './services/visits.ts';
 import { workspaceFacts } from './services/workspace-facts.ts';
 import type { SourceAddress } from './sources/address.ts';
@@ -132,6 +136,19 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     answers.forget(sourceId);
     removeRollups(rollups, sourceId);
   };
+  const verify = createVerify({ runner, verifications: workspace.verifications });
+  const { schedules } = workspace;
+  const checks = createScheduledChecks({
+    accounts: workspace.accounts,
+    sources: workspace.sources,
+    opened,
+    schedules,
+    check: createCheckSource({ verify, trail, log }),
+    trail,
+    log,
+    clock,
+    notifier: ports.notifier,
+  });
   const { picker } = ports;
   const delivery = createDelivery(picker, downloads);
   const handlers: Handlers<Contract, ClientSession> = {
@@ -174,9 +191,11 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       opened,
       trail,
       verifications: workspace.verifications,
+      verify,
       toQuery,
       privacy: workspace.privacy,
     }),
+    ...createScheduleHandlers({ authorization, opened, trail, schedules, checks, clock }),
     ...createHealthHandlers({
       authorization,
       runner,
@@ -239,6 +258,8 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       version,
     }),
   };
+  // A command is over before anything comes due; `sealtrail watch` keeps its own time.
+  if (ports.host !== 'cli') checks.start();
   log.info('application started', { version, host: ports.host });
 
   /** Passwords of sources, file tokens and downloads are one session's, and go with it. */
@@ -253,6 +274,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
   });
 
   async function end(): Promise<void> {
+    await checks.close();
     // Jobs first: what they were asked for is recorded as cancelled, while there still is a trail.
     await runner.close();
     dropCopies();
@@ -282,6 +304,9 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
         }),
         offered.onOffered((to) => {
           if (to === session) listener('files.offered', {});
+        }),
+        checks.onChecked((sourceId) => {
+          if (session.signedIn) listener('health.checked', { sourceId });
         }),
       ];
       return () => {

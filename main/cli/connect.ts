@@ -38,6 +38,7 @@ export async function openApp(
       clock: systemClock,
       secrets: createSessionSecrets(),
       opener: null,
+      notifier: null,
       startJobProcess: forkJobProcess(),
     },
   });

@@ -38,6 +38,8 @@ export const contract = {
     'session.ended': z.object({ reason: z.enum(['idle', 'signed-out']) }),
     /** The system handed the host a file to open; `files.takeOffered` gives it. */
     'files.offered': z.object({}),
+    /** A scheduled check of a source began or ended. */
+    'health.checked': z.object({ sourceId: z.string() }),
     /** A command chosen in the host's own menu. */
     'menu.command': z.object({
       command: z.enum(['open-source', 'verify', 'export', 'toggle-theme', 'sign-out']),

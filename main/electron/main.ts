@@ -3,6 +3,7 @@ import {
   dialog,
   app as electron,
   Menu,
+  Notification,
   protocol,
   safeStorage,
   session,
@@ -19,6 +20,7 @@ import { fileArgument } from './file-argument.ts';
 import { utilityJobProcess } from './job-process.ts';
 import { menuTemplate } from './menu.ts';
 import { confineContents } from './navigation.ts';
+import { createNotifier } from './notifier.ts';
 import { places } from './places.ts';
 import { closeBeforeQuit } from './quit.ts';
 import { createSecretStore } from './secret-store.ts';
@@ -86,6 +88,7 @@ async function start(): Promise<void> {
       secrets,
       picker,
       opener: createOpener(shell),
+      notifier: createNotifier(Notification, () => desktop?.focus()),
       startJobProcess: utilityJobProcess(utilityProcess.fork, worker),
     },
   });

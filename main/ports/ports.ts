@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { FilePicker } from './file-picker.ts';
 import type { JobProcessFactory } from './job-process.ts';
+import type { Notifier } from './notifier.ts';
 import type { Opener } from './opener.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -11,5 +12,6 @@ export interface Ports {
   readonly secrets: SecretStore;
   readonly picker: FilePicker | null;
   readonly opener: Opener | null;
+  readonly notifier: Notifier | null;
   readonly startJobProcess: JobProcessFactory;
 }

@@ -1,5 +1,4 @@
 import { Fault } from '../audit/fault.ts';
-import type { Recipe } from '../audit/recipe.ts';
 import { describeRecipe, findRecipe, RECIPES } from '../audit/recipes.ts';
 import type { Contract, InputOf } from '../contract/contract.ts';
 import { MOST_HASHED_TEXT, type Verification } from '../contract/integrity.ts';
@@ -11,8 +10,9 @@ import type { PrivacyStore } from '../workspace/privacy.ts';
 import type { VerificationRecord, Verifications } from '../workspace/verifications.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
-import type { OpenSources } from './open-sources.ts';
+import type { OpenSource, OpenSources } from './open-sources.ts';
 import type { ToQuery } from './queries.ts';
+import { describeVerification, usualChoice, type Verify } from './verify.ts';
 import { toPreimage, toVerification } from './wire-forms.ts';
 
 export interface IntegrityDependencies {
@@ -20,7 +20,8 @@ export interface IntegrityDependencies {
   readonly runner: JobRunner;
   readonly opened: OpenSources;
   readonly trail: AuditLogger;
-  readonly verifications: Verifications;
+  readonly verifications: Pick<Verifications, 'latest' | 'findings'>;
+  readonly verify: Verify;
   readonly toQuery: ToQuery;
   /** What erasures did to sources. */
   readonly privacy: Pick<PrivacyStore, 'erasures'>;
@@ -33,7 +34,7 @@ type IntegrityHandlers = Pick<
 
 /** Verification of whole sources, and what it found. */
 export function createIntegrityHandlers(dependencies: IntegrityDependencies): IntegrityHandlers {
-  const { authorization, runner, opened, trail, verifications, toQuery, privacy } = dependencies;
+  const { authorization, runner, opened, trail, verifications, verify, toQuery, privacy } = dependencies;
   const told = (record: VerificationRecord): Verification => {
     const erasures = privacy.erasures(record.sourceId).filter(({ at }) => at <= record.finished);
     return erasures.length === 0
@@ -44,30 +45,19 @@ export function createIntegrityHandlers(dependencies: IntegrityDependencies): In
     async 'integrity.verify'({ sourceId, recipe, query }, call) {
       const { account, actor } = await authorization.requireAdministrator(call);
       const source = opened.get(call.context, account.id, sourceId);
-      const choice = choose(recipe, source.pinned());
+      const choice = choose(recipe, source);
       const part = query && (await toQuery(source, query, call.signal));
 
       const work = async () => {
-        const id = verifications.begin({
-          sourceId,
-          by: account.email,
-          query: query === undefined ? null : JSON.stringify(query),
-        });
         try {
-          const { usedRecipe, ...summary } = await runner.run(
-            'verify',
-            { source: source.address, recipe: choice, query: part },
-            {
-              signal: call.signal,
-              onProgress: call.progress,
-              onBatch: (findings) => verifications.addFindings(id, findings),
-            },
-          );
-          const finished = verifications.finish(id, summary);
-          if (usedRecipe && choice.kind === 'auto' && !part) source.pin(usedRecipe);
-          return told(finished);
+          const asked = {
+            by: account.email,
+            choice,
+            ...(query === undefined ? {} : { part, query: JSON.stringify(query) }),
+          };
+          const { signal, progress: onProgress } = call;
+          return told(await verify(source, asked, { signal, onProgress }));
         } catch (error) {
-          verifications.abandon(id);
           // Forgotten meanwhile, the source took its verification along: that, and no defect, is what went wrong.
           opened.get(call.context, account.id, sourceId);
           throw error;
@@ -84,14 +74,7 @@ export function createIntegrityHandlers(dependencies: IntegrityDependencies): In
             recipe: choice.kind === 'auto' ? 'auto' : choice.recipe.name,
             ...(query === undefined ? {} : { query }),
           },
-          describe: ({ id, entries, verified, restored, modified, unprotected }) => ({
-            verification: id,
-            entries,
-            verified,
-            restored,
-            modified,
-            unprotected,
-          }),
+          describe: describeVerification,
         },
         work,
       );
@@ -140,11 +123,10 @@ export function createIntegrityHandlers(dependencies: IntegrityDependencies): In
   };
 }
 
-/** Where nothing was chosen, the pinned recipe rules: a source whose writer changed it shows as findings. */
-function choose(choice: InputOf<'integrity.verify'>['recipe'], pinned: Recipe | null): RecipeChoice {
+function choose(choice: InputOf<'integrity.verify'>['recipe'], source: OpenSource): RecipeChoice {
   switch (choice.kind) {
     case 'auto':
-      return pinned ? { kind: 'pinned', recipe: pinned } : { kind: 'auto' };
+      return usualChoice(source);
     case 'custom':
       return { kind: 'chosen', recipe: parseRecipe(choice.json) };
     case 'named': {

@@ -21,11 +21,20 @@ export interface OpenSource {
   recipe(): Promise<Recipe | null>;
 }
 
+/** A source with who opened it. Whether they still may see it is the caller's to ask. */
+export interface Holder {
+  readonly session: ClientSession;
+  readonly accountId: string;
+  readonly source: OpenSource;
+}
+
 /** Which sources are open, by session and account: a password typed by one administrator serves no other. */
 export interface OpenSources {
   open(session: ClientSession, accountId: string, record: SourceRecord, address: SourceAddress): OpenSource;
   /** @throws SourceError SOURCE_NOT_FOUND where it is not open */
   get(session: ClientSession, accountId: string, sourceId: string): OpenSource;
+  /** Who has it open, first who opened it first. */
+  holders(sourceId: string): readonly Holder[];
   forgetSource(sourceId: string): void;
   forgetSession(session: ClientSession): void;
 }
@@ -38,7 +47,7 @@ export interface OpenSourceDependencies {
 }
 
 export function createOpenSources({ runner, sources, rollups }: OpenSourceDependencies): OpenSources {
-  const sessions = new Map<string, Map<string, OpenSource>>();
+  const sessions = new Map<string, Map<string, Holder>>();
 
   async function detect(source: OpenSource): Promise<RecipeDetection> {
     const detection = await runner.run('detectRecipe', { source: source.address });
@@ -73,20 +82,24 @@ export function createOpenSources({ runner, sources, rollups }: OpenSourceDepend
         },
         recipe: async () => source.pinned() ?? (await source.detection()).recipe,
       };
-      const own = sessions.get(session.id) ?? new Map<string, OpenSource>();
-      sessions.set(session.id, own.set(`${accountId} ${record.id}`, source));
+      const own = sessions.get(session.id) ?? new Map<string, Holder>();
+      sessions.set(session.id, own.set(`${accountId} ${record.id}`, { session, accountId, source }));
       return source;
     },
     get(session, accountId, sourceId) {
-      const source = sessions.get(session.id)?.get(`${accountId} ${sourceId}`);
-      if (!source) {
+      const holder = sessions.get(session.id)?.get(`${accountId} ${sourceId}`);
+      if (!holder) {
         throw new SourceError('SOURCE_NOT_FOUND', 'This source is not open.', { hint: 'Open it again.' });
       }
-      return source;
+      return holder.source;
     },
+    holders: (sourceId) =>
+      [...sessions.values()]
+        .flatMap((own) => [...own.values()])
+        .filter(({ source }) => source.record.id === sourceId),
     forgetSource(sourceId) {
       for (const opened of sessions.values()) {
-        for (const [key, source] of opened) if (source.record.id === sourceId) opened.delete(key);
+        for (const [key, { source }] of opened) if (source.record.id === sourceId) opened.delete(key);
       }
       removeRollups(rollups, sourceId);
     },

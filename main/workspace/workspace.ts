@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { TrailStore } from '../trail/store.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { createSignInAttempts, type SignInAttempts } from './attempts.ts';
+import { type CheckSchedules, createCheckSchedules } from './check-schedules.ts';
 import type { WorkspaceClock } from './clock.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
 import { connect } from './database.ts';
@@ -37,6 +38,7 @@ export interface Workspace {
   readonly tokens: Tokens;
   readonly sources: Sources;
   readonly verifications: Verifications;
+  readonly schedules: CheckSchedules;
   readonly searches: Searches;
   readonly visits: Visits;
   readonly figures: FigureStore;
@@ -81,6 +83,7 @@ export function openWorkspace(folder: string, options: { readonly clock: Workspa
       tokens: createTokens(db, clock),
       sources: createSources(db, clock),
       verifications,
+      schedules: createCheckSchedules(db, clock),
       searches: createSearches(db, clock),
       visits: createVisits(db, clock),
       figures: createFigureStore(db, clock),

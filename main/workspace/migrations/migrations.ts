@@ -10,6 +10,7 @@ import { reportFiles } from './0009-report-files.ts';
 import { settings } from './0010-settings.ts';
 import { retention } from './0011-retention.ts';
 import { privacy } from './0012-privacy.ts';
+import { checkSchedules } from './0013-check-schedules.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order. A step that was released is never edited; a change is a new one. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   settings,
   retention,
   privacy,
+  checkSchedules,
 ];

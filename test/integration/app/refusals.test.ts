@@ -70,6 +70,8 @@ const INPUTS: { readonly [N in ProcedureName]: InputOf<N> } = {
   'integrity.verify': { sourceId, recipe: { kind: 'auto' } },
   'integrity.latest': { sourceId },
   'health.check': { sourceId },
+  'health.schedule': { sourceId },
+  'health.setSchedule': { sourceId, everyMinutes: 60 },
   'reports.list': { sourceId },
   'retention.policy': { sourceId },
   'retention.setPolicy': { sourceId, policy: { days: 1, byEventType: {} } },

@@ -119,6 +119,7 @@ export const electron = {
       menu.template = template;
     },
   },
+  Notification: { isSupported: () => false },
   dialog: { showErrorBox: note('showErrorBox') },
   nativeTheme: { shouldUseDarkColors: false },
   protocol: { registerSchemesAsPrivileged: note('registerSchemesAsPrivileged'), handle: note('handle') },

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { writeAuditLog } from '../../fixtures/audit-log.ts';
+import { manualClock } from '../../fixtures/manual-clock.ts';
+import { startTestApp } from '../../fixtures/test-app.ts';
+
+const QUARTER = 15 * 60_000;
+
+afterEach(() => vi.useRealTimers());
+
+describe('a source that is verified by itself', () => {
+  it('tells that entries were changed, on the desktop, in the page and in the trail', async () => {
+    // The application looks at its schedules every few seconds; here it looks when the test says so.
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const clock = manualClock();
+    const notices: unknown[] = [];
+    await using test = await startTestApp({ clock, notifier: { notify: (notice) => notices.push(notice) } });
+    const client = await test.signedIn();
+    const database = join(test.folder, 'server.sqlite');
+    writeAuditLog(database, { entries: 20 });
+    const sourceId = await test.open(client, database);
+    expect(await client.call('health.schedule', { sourceId })).toBeNull();
+    const set = await client.call('health.setSchedule', { sourceId, everyMinutes: 15 });
+    expect(set).toEqual({
+      everyMinutes: 15,
+      setBy: 'ada@example.org',
+      running: false,
+      next: new Date(clock.now() + QUARTER).toISOString(),
+      last: null,
+    });
+
+    const checked = async (): Promise<unknown> => {
+      const ended = Promise.withResolvers<void>();
+      let told = 0;
+      const stop = client.on('health.checked', (event) => {
+        expect(event).toEqual({ sourceId });
+        told += 1;
+        if (told === 2) ended.resolve();
+      });
+      clock.advance(QUARTER);
+      vi.advanceTimersByTime(5_000);
+      await ended.promise;
+      stop();
+      return client.call('health.schedule', { sourceId });
+    };
+    expect(await checked()).toMatchObject({
+      running: false,
+      next: new Date(clock.now() + QUARTER).toISOString(),
+      last: { state: 'well', entries: 20, failed: 0, problem: null, missed: null },
+    });
+    expect(notices).toEqual([]);
+
+    const db = new SQLite(database);
+    db.exec("UPDATE audit_logs SET action = 'nothing' WHERE rowid IN (3, 4)");
+    db.close();
+    expect(await checked()).toMatchObject({ last: { state: 'findings', entries: 20, failed: 2 } });
+    expect(notices).toEqual([{ title: 'Sealtrail: server.sqlite', body: '2 entries do not verify, of 20.' }]);
+    const latest = await client.call('integrity.latest', { sourceId });
+    expect(latest).toMatchObject({ by: 'ada@example.org', failed: 2, recipe: { origin: 'pinned' } });
+
+    expect(await client.call('health.setSchedule', { sourceId, everyMinutes: null })).toBeNull();
+    const { source } = await client.call('sources.open', { kind: 'trail' });
+    const { entries } = await client.call('entries.page', {
+      sourceId: source.id,
+      query: { text: 'action:scheduled_verify or action:set_check_schedule', clauses: [] },
+      order: 'oldest',
+      limit: 10,
+    });
+    expect(entries.map(({ entry }) => [entry.action, JSON.parse(entry.details ?? '')])).toMatchObject([
+      ['set_check_schedule', { old_value: 'off', new_value: 15, unit: 'minutes', success: true }],
+      ['scheduled_verify', { verified: 20, modified: 0, missed: 0, success: true }],
+      ['scheduled_verify', { verified: 18, modified: 2, missed: 0, success: true }],
+      ['set_check_schedule', { old_value: 15, new_value: 'off', success: true }],
+    ]);
+  });
+});
