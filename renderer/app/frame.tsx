@@ -3,6 +3,7 @@ import { Suspense, useCallback, useEffect } from 'react';
 import { useBridgeEvent } from '../bridge/bridge-provider.tsx';
 import { CommandCentre } from '../commands/command-centre.tsx';
 import { commandTable } from '../commands/command-table.ts';
+import { useChecked } from '../features/health/use-checked.ts';
 import { usePreferences } from '../features/session/preferences.ts';
 import { useSession } from '../features/session/session.ts';
 import { useOfferedFile } from '../features/sources/use-offered-file.ts';
@@ -33,6 +34,7 @@ export function Frame() {
   const { data: session } = useSession();
   useAppCommands();
   useOfferedFile();
+  useChecked();
   useEffect(fetchAreasAhead, []);
   useBridgeEvent(
     'menu.command',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import { createAuditDatabase } from '../fixtures/audit-database.ts';
 import { auditRows } from '../fixtures/audit-rows.ts';
 import { expectAccessible } from './harness/accessible.ts';
@@ -55,4 +56,37 @@ test('can be called off, and begun again', async ({ app, folder }) => {
   await expect(app.getByText('Not checked.')).toBeVisible();
   await app.getByRole('button', { name: 'Check', exact: true }).click();
   await expect(app.getByRole('list', { name: 'Well' })).toContainText('No entry is later than now.');
+});
+
+test('verifies the source by itself, and tells what was missed and what was found', async ({
+  app,
+  folder,
+}) => {
+  createAuditDatabase(
+    join(folder, 'server.sqlite'),
+    auditRows(50, (number) => (number === 7 ? { checksum: '0'.repeat(64) } : {})),
+  );
+  await openFile(app, 'server.sqlite');
+  const areas = app.getByRole('navigation', { name: 'Areas' });
+  await areas.getByRole('link', { name: 'Health' }).click();
+  const section = app.getByRole('region', { name: 'Scheduled checks' });
+  await expect(section).toContainText('can verify this source by itself');
+  await section.getByLabel('Verify every entry').selectOption('Every hour');
+  const facts = section.getByRole('status');
+  await expect(facts).toContainText('none yet');
+
+  // As if it had been set three and a half hours ago, and nobody had been there since.
+  const workspace = new SQLite(join(folder, '../workspace/workspace.sqlite'));
+  workspace.exec('UPDATE check_schedules SET begin_at = begin_at - 12600000');
+  workspace.close();
+  await expect(facts).toContainText('problem');
+  await expect(facts).toContainText('3 checks, noticed');
+  await expect(app.getByRole('banner')).toContainText('1 finding');
+  await expectAccessible(app);
+
+  await facts.getByRole('link', { name: '1 finding in 50 entries' }).click();
+  await expect(app).toHaveURL(/integrity/);
+  await areas.getByRole('link', { name: 'Health' }).click();
+  await section.getByLabel('Verify every entry').selectOption('Off');
+  await expect(section).toContainText('can verify this source by itself');
 });

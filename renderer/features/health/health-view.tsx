@@ -12,6 +12,7 @@ import { Section } from '../../components/section.tsx';
 import { Timestamp } from '../../components/timestamp.tsx';
 import { useSourceCommands } from '../export/use-source-commands.ts';
 import { FindingRow } from './finding-row.tsx';
+import { ScheduledChecks } from './scheduled-checks.tsx';
 
 /** What is to be done comes first, what cannot be told last. */
 const GROUPS: readonly { readonly title: string; readonly states: readonly HealthFinding['state'][] }[] = [
@@ -80,6 +81,7 @@ export function HealthView({ sourceId }: { readonly sourceId: string }) {
         )}
       </Box>
       {error && <FaultNotice fault={error} />}
+      <ScheduledChecks key={sourceId} sourceId={sourceId} />
       {data &&
         GROUPS.map(({ title, states }) => {
           const found = data.findings
