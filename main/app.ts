@@ -143,7 +143,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     sources: workspace.sources,
     opened,
     schedules,
-    check: createCheckSource({ verify, trail, log }),
+    check: createCheckSource({ sources: workspace.sources, verify, trail, log }),
     trail,
     log,
     clock,

@@ -20,7 +20,7 @@ import { fileArgument } from './file-argument.ts';
 import { utilityJobProcess } from './job-process.ts';
 import { menuTemplate } from './menu.ts';
 import { confineContents } from './navigation.ts';
-import { createNotifier } from './notifier.ts';
+import { APP_ID, createNotifier } from './notifier.ts';
 import { places } from './places.ts';
 import { closeBeforeQuit } from './quit.ts';
 import { createSecretStore } from './secret-store.ts';
@@ -36,6 +36,7 @@ let early: string | null = null;
 
 // What has to be said before the app is ready.
 electron.enableSandbox();
+if (process.platform === 'win32') electron.setAppUserModelId(APP_ID);
 registerAppScheme(protocol);
 electron.setPath('userData', join(workspaceFolder, 'desktop'));
 electron.on('web-contents-created', (_event, contents) => confineContents(contents));

@@ -1,6 +1,9 @@
 import type { Notification } from 'electron';
 import type { Notifier } from '../ports/notifier.ts';
 
+/** `appId` of electron-builder.yml: Windows shows notifications of an installed application alone, which it knows by this. */
+export const APP_ID = 'app.sealtrail.desktop';
+
 /** The system's own notifications; a click on one brings the window to the front. */
 export function createNotifier(
   notification: Pick<typeof Notification, 'isSupported'> &

@@ -1,7 +1,9 @@
 import { Fault } from '../audit/fault.ts';
 import type { ScheduledCheck } from '../contract/health.ts';
 import type { Log } from '../logging/log.ts';
+import { SourceError } from '../sources/errors.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
+import type { Sources } from '../workspace/sources.ts';
 import type { VerificationRecord } from '../workspace/verifications.ts';
 import { actorOf } from './client-session.ts';
 import type { Holder } from './open-sources.ts';
@@ -22,13 +24,14 @@ interface Asked {
 export type CheckSource = (holder: Holder, asked: Asked) => Promise<CheckOutcome>;
 
 interface CheckSourceDependencies {
+  readonly sources: Pick<Sources, 'get'>;
   readonly verify: Verify;
   readonly trail: AuditLogger;
   readonly log: Log;
 }
 
 export const createCheckSource =
-  ({ verify, trail, log }: CheckSourceDependencies): CheckSource =>
+  ({ sources, verify, trail, log }: CheckSourceDependencies): CheckSource =>
   async ({ session, accountId, source }, { by, setBy, missed, signal }) => {
     const event = {
       eventType: 'data_read',
@@ -40,9 +43,14 @@ export const createCheckSource =
       describe: ({ id, summary }: VerificationRecord) => describeVerification({ id, ...summary }),
     };
     try {
-      const { summary } = await trail.audited(event, () =>
-        verify(source, { by, choice: usualChoice(source) }, { signal }),
-      );
+      const { summary } = await trail.audited(event, async () => {
+        try {
+          return await verify(source, { by, choice: usualChoice(source) }, { signal });
+        } catch (error) {
+          if (sources.get(source.record.id)) throw error;
+          throw new SourceError('SOURCE_NOT_FOUND', 'This source was forgotten meanwhile.');
+        }
+      });
       const { entries, failed, sourceFindings } = summary;
       const state = failed + sourceFindings.length > 0 ? 'findings' : 'well';
       return { state, entries, failed, sourceFindings: sourceFindings.length, problem: null };

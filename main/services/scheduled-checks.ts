@@ -85,7 +85,11 @@ export function createScheduledChecks(dependencies: ScheduledCheckDependencies):
   }
 
   async function lookAt(schedule: CheckSchedule): Promise<void> {
-    const { sourceId } = schedule;
+    const { sourceId, every, setBy } = schedule;
+    if (clock.now() < schedule.begin + schedule.lastRun * every) {
+      // The clock was set back: by the times of before, nothing would be done until it is there again.
+      return schedules.set(sourceId, every, setBy);
+    }
     const due = nextDue(schedule, schedule.lastRun, clock.now());
     if (due.at > clock.now() || closing.signal.aborted) return;
     const late = clock.now() - due.at > LATE;

@@ -3,6 +3,7 @@ import SQLite from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { writeAuditLog } from '../../fixtures/audit-log.ts';
 import { manualClock } from '../../fixtures/manual-clock.ts';
+import { writeSlowLog } from '../../fixtures/slow-log.ts';
 import { startTestApp } from '../../fixtures/test-app.ts';
 
 const QUARTER = 15 * 60_000;
@@ -72,6 +73,50 @@ describe('a source that is verified by itself', () => {
       ['scheduled_verify', { verified: 20, modified: 0, missed: 0, success: true }],
       ['scheduled_verify', { verified: 18, modified: 2, missed: 0, success: true }],
       ['set_check_schedule', { old_value: 15, new_value: 'off', success: true }],
+    ]);
+  });
+
+  it('is left whole when the application closes over it, and stays due', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const clock = manualClock();
+    const first = await startTestApp({ clock });
+    const client = await first.signedIn();
+    const database = join(first.folder, 'slow.sqlite');
+    writeSlowLog(database, 20_000);
+    const sourceId = await first.open(client, database);
+    await client.call('health.setSchedule', { sourceId, everyMinutes: 15 });
+    const began = new Promise((tell) => client.on('health.checked', tell));
+    clock.advance(QUARTER);
+    vi.advanceTimersByTime(5_000);
+    await began;
+    expect(await client.call('health.schedule', { sourceId })).toMatchObject({ running: true });
+    await first.app.close();
+
+    const told = Promise.withResolvers<unknown>();
+    await using second = await startTestApp({ clock, notifier: { notify: told.resolve } }, first.folder);
+    const again = await second.signedIn();
+    expect(await again.call('integrity.latest', { sourceId })).toBeNull();
+    clock.advance(QUARTER);
+    vi.advanceTimersByTime(5_000);
+    expect(await told.promise).toEqual({
+      title: 'Sealtrail: slow.sqlite',
+      body: 'A check is due, and the source is not open. Open it in Sealtrail. 1 check was not made at its time.',
+    });
+    await second.open(again, database);
+    expect(await again.call('health.schedule', { sourceId })).toMatchObject({
+      running: false,
+      next: new Date(clock.now()).toISOString(),
+      last: null,
+    });
+    const { source } = await again.call('sources.open', { kind: 'trail' });
+    const { entries } = await again.call('entries.page', {
+      sourceId: source.id,
+      query: { text: 'action:scheduled_verify', clauses: [] },
+      order: 'oldest',
+      limit: 10,
+    });
+    expect(entries.map(({ entry }) => JSON.parse(entry.details ?? ''))).toMatchObject([
+      { success: false, error: 'CANCELLED', missed: 0 },
     ]);
   });
 });

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { NotificationConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { createNotifier } from '../../../main/electron/notifier.ts';
+import { APP_ID, createNotifier } from '../../../main/electron/notifier.ts';
 
 /** Electron's Notification: a class with a static that says whether the system has any. */
 function system(supported: boolean) {
@@ -32,6 +33,10 @@ describe('the notifier of the desktop', () => {
     expect(clicks).toBe(0);
     shown[0]?.emit('click');
     expect(clicks).toBe(1);
+  });
+
+  it('goes by the name that the application is installed under', () => {
+    expect(readFileSync('electron-builder.yml', 'utf8')).toContain(`\nappId: ${APP_ID}\n`);
   });
 
   it('shows none where the system has none', () => {

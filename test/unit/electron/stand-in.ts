@@ -94,6 +94,7 @@ const note =
 export const app = Object.assign(new EventEmitter(), {
   isPackaged: true,
   enableSandbox: note('enableSandbox'),
+  setAppUserModelId: () => {},
   setPath: note('setPath'),
   requestSingleInstanceLock: () => true,
   whenReady: () => ready.promise,

@@ -54,6 +54,7 @@ async function setUp(services = signInServices()) {
       ...workspace,
       opened,
       check: createCheckSource({
+        sources: workspace.sources,
         verify: createVerify({ runner, verifications: workspace.verifications }),
         trail,
         log,
@@ -219,8 +220,23 @@ describe('scheduled checks', () => {
     expect(outcome()).toMatchObject({ state: 'well' });
   });
 
+  it('do not wait for the times of before where the clock was set back', async () => {
+    const { checks, clock, jobs, open } = await setUp();
+    open();
+    clock.advance(-1_000 * HOUR);
+    await checks.look();
+    clock.advance(HOUR - 1);
+    await checks.look();
+    expect(jobs).toHaveLength(0);
+    clock.advance(1);
+    const looked = checks.look();
+    jobs[0]?.resolve(found(0));
+    await looked;
+    expect(jobs).toHaveLength(1);
+  });
+
   it('forget a source that was forgotten meanwhile', async () => {
-    const { checks, clock, jobs, open, notices, workspace, record } = await setUp();
+    const { checks, clock, jobs, open, notices, workspace, record, recorded, log } = await setUp();
     open();
     clock.advance(HOUR);
     const looked = checks.look();
@@ -228,6 +244,8 @@ describe('scheduled checks', () => {
     jobs[0]?.resolve(found(1));
     await looked;
     expect(workspace.schedules.all()).toEqual([]);
+    expect((await recorded()).at(-1)?.details).toMatchObject({ success: false, error: 'SOURCE_NOT_FOUND' });
+    expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
     expect(notices).toEqual([]);
   });
 });
