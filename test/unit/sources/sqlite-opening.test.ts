@@ -104,6 +104,8 @@ describe('opening an SQLite source', () => {
     expect(await source.describe()).toMatchObject({ entries: 0, first: null, last: null, hasUsers: false });
     expect(await source.page({ query: EVERYTHING, order: 'newest', limit: 50 })).toEqual({
       entries: [],
+      first: null,
+      last: null,
       next: null,
     });
     expect(await source.statistics(EVERYTHING)).toMatchObject({ total: 0, first: null, byDay: [] });
