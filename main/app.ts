@@ -131,7 +131,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     answers,
     rollups: createRollups(runner),
   });
-  /** For where entries go: what was counted of them would still tell of them. */
+  /** For where a source or entries of it go: what was counted of them would still tell of them. */
   const forgetFigures = (sourceId: string): void => {
     answers.forget(sourceId);
     removeRollups(rollups, sourceId);
@@ -166,7 +166,15 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     ...createTokenHandlers({ workspace, trail, authorization }),
     ...createPreferenceHandlers({ workspace, authorization }),
     ...createFileHandlers({ authorization, picker, tokens, offered }),
-    ...createSourceHandlers({ authorization, runner, opened, trail, sources: workspace.sources, locator }),
+    ...createSourceHandlers({
+      authorization,
+      runner,
+      opened,
+      trail,
+      sources: workspace.sources,
+      locator,
+      forgetFigures,
+    }),
     ...createVisitHandlers({ authorization, runner, opened, visits: workspace.visits }),
     ...createEntryHandlers({
       authorization,

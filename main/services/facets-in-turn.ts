@@ -2,13 +2,9 @@ import type { Figures, JobRunner } from '../jobs/jobs.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type { Facet, FacetField, FacetsRequest, SourceState } from '../sources/figures.ts';
 import { isRolledField, isRolledQuery } from '../sources/rolled.ts';
+import type { Limits } from './all-or-none.ts';
 import type { Rollups } from './rollups.ts';
 import { countFacets } from './shared-facets.ts';
-
-interface Limits {
-  readonly signal: AbortSignal;
-  readonly timeLimitMs: number;
-}
 
 export interface FacetCounting {
   readonly runner: JobRunner;

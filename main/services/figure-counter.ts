@@ -9,6 +9,7 @@ import type {
   SourceState,
 } from '../sources/figures.ts';
 import type { Lanes, LanesRequest, SpannedFacet, Week } from '../sources/patterns.ts';
+import type { Limits } from './all-or-none.ts';
 import { facetsInTurn, sharesOf } from './facets-in-turn.ts';
 import type { FigureAnswers } from './figure-answers.ts';
 import type { OpenSource } from './open-sources.ts';
@@ -16,11 +17,6 @@ import type { Rollups } from './rollups.ts';
 import { countHistogram } from './shared-histogram.ts';
 
 type Source = Pick<OpenSource, 'record' | 'address'>;
-
-interface Limits {
-  readonly signal: AbortSignal;
-  readonly timeLimitMs: number;
-}
 
 /** Figures of a source, each counted once for as long as the source stays as it is. */
 export interface FigureCounter {

@@ -4,7 +4,7 @@ import type { SourceAddress } from '../sources/address.ts';
 import { SourceError } from '../sources/errors.ts';
 import type { SourceRecord, Sources } from '../workspace/sources.ts';
 import type { ClientSession } from './client-session.ts';
-import { removeRollups, rollupsOf } from './rollups.ts';
+import { rollupsOf } from './rollups.ts';
 
 /** A source that one person opened in one session. */
 export interface OpenSource {
@@ -101,7 +101,6 @@ export function createOpenSources({ runner, sources, rollups }: OpenSourceDepend
       for (const opened of sessions.values()) {
         for (const [key, { source }] of opened) if (source.record.id === sourceId) opened.delete(key);
       }
-      removeRollups(rollups, sourceId);
     },
     forgetSession: (session) => void sessions.delete(session.id),
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { JobRunner } from '../jobs/jobs.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type { SourceState } from '../sources/figures.ts';
+import { allOrNone, type Limits } from './all-or-none.ts';
 
 /** Rolls large sources up, so that what is asked of them is answered at once from then on. */
 export interface Rollups {
@@ -17,11 +18,6 @@ export const rollupsOf = (folder: string, sourceId: string): string => join(fold
 export const removeRollups = (folder: string, sourceId: string): void =>
   rmSync(rollupsOf(folder, sourceId), { recursive: true, force: true });
 
-interface Limits {
-  readonly signal: AbortSignal;
-  readonly timeLimitMs: number;
-}
-
 export function createRollups(runner: JobRunner): Rollups {
   /** States of sources that could not be rolled up: what they hold would be looked through in vain again. */
   const refused = new Map<string, string>();
@@ -31,22 +27,16 @@ export function createRollups(runner: JobRunner): Rollups {
       const place = JSON.stringify(source);
       // A small source is counted as fast as it is rolled up.
       if (shares === 1 || refused.get(place) === fingerprint) return false;
-      const failed = new AbortController();
-      const signal = AbortSignal.any([limits.signal, failed.signal]);
-      try {
-        const parts = await Promise.all(
+      const parts = await allOrNone(limits, (within) =>
+        Promise.all(
           Array.from({ length: shares }, (_, number) =>
-            runner.run('rollUp', { source, share: { number, of: shares } }, { ...limits, signal }),
+            runner.run('rollUp', { source, share: { number, of: shares } }, within),
           ),
-        );
-        const done = parts.every(Boolean);
-        if (!done) refused.set(place, fingerprint);
-        return done;
-      } catch (error) {
-        // What the others roll up is wanted by nobody now.
-        failed.abort();
-        throw error;
-      }
+        ),
+      );
+      const done = parts.every(Boolean);
+      if (!done) refused.set(place, fingerprint);
+      return done;
     },
   };
 }

@@ -2,11 +2,7 @@ import type { Figures, JobRunner } from '../jobs/jobs.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type { Facet, FacetField, FacetShare, FacetsRequest } from '../sources/figures.ts';
 import { byCount, Counter } from '../sources/tallies.ts';
-
-interface Limits {
-  readonly signal: AbortSignal;
-  readonly timeLimitMs: number;
-}
+import { allOrNone, type Limits } from './all-or-none.ts';
 
 /** Facets and the state they were counted in; several, as they are counted by several jobs. */
 type Parts = readonly Figures<readonly Facet[]>[];
@@ -18,41 +14,35 @@ export async function countFacets(
   request: FacetsRequest,
   { shares, ...limits }: Limits & { readonly shares: number },
 ): Promise<Parts> {
-  const whole = async (fields: readonly FacetField[], signal = limits.signal): Promise<Parts> =>
+  const whole = async (fields: readonly FacetField[], within: Limits = limits): Promise<Parts> =>
     fields.length === 0
       ? []
-      : [await runner.run('facets', { source, request: { ...request, fields } }, { ...limits, signal })];
+      : [await runner.run('facets', { source, request: { ...request, fields } }, within)];
 
   // People are looked up where the most frequent are known, and so not of a share.
   const shared = request.fields.filter((field) => field !== 'user_id');
   if (shares === 1 || shared.length === 0) return whole(request.fields);
 
-  const failed = new AbortController();
-  const signal = AbortSignal.any([limits.signal, failed.signal]);
-  try {
+  return allOrNone(limits, async (within) => {
     const { query } = request;
     const [users, parts] = await Promise.all([
       whole(
         request.fields.filter((field) => field === 'user_id'),
-        signal,
+        within,
       ),
       Promise.all(
         Array.from({ length: shares }, (_, number) => {
           const share = { query, fields: shared, share: { number, of: shares } };
-          return runner.run('facetShare', { source, request: share }, { ...limits, signal });
+          return runner.run('facetShare', { source, request: share }, within);
         }),
       ),
     ]);
     const merged = together(parts, shared, request.limit);
     // Written to meanwhile, shares are of different moments, and their sum of none.
-    if (merged.fingerprint === null) return [...users, ...(await whole(shared))];
+    if (merged.fingerprint === null) return [...users, ...(await whole(shared, within))];
     const apart = shared.filter((field) => !merged.figures.some((facet) => facet.field === field));
-    return [...users, merged, ...(await whole(apart))];
-  } catch (error) {
-    // What the others count is wanted by nobody now.
-    failed.abort();
-    throw error;
-  }
+    return [...users, merged, ...(await whole(apart, within))];
+  });
 }
 
 /** The facets that all shares could count, and the state that they all saw. */

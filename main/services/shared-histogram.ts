@@ -2,11 +2,7 @@ import type { Figures, JobRunner } from '../jobs/jobs.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type { Histogram, HistogramRequest } from '../sources/figures.ts';
 import { sumOfShares } from '../sources/histogram-shares.ts';
-
-interface Limits {
-  readonly signal: AbortSignal;
-  readonly timeLimitMs: number;
-}
+import { allOrNone, type Limits } from './all-or-none.ts';
 
 /** Counts the histogram of everything in as many processes as the source has shares; at once where they have no sum. */
 export async function countHistogram(
@@ -28,13 +24,11 @@ async function countShares(
   request: HistogramRequest,
   { shares, ...limits }: Limits & { readonly shares: number },
 ): Promise<Figures<Histogram> | null> {
-  const failed = new AbortController();
-  const signal = AbortSignal.any([limits.signal, failed.signal]);
-  try {
+  return allOrNone(limits, async (within) => {
     const parts = await Promise.all(
       Array.from({ length: shares }, (_, number) => {
         const share = { ...request, share: { number, of: shares } };
-        return runner.run('histogramShare', { source, request: share }, { ...limits, signal });
+        return runner.run('histogramShare', { source, request: share }, within);
       }),
     );
     const counted = parts.flatMap(({ figures }) => figures ?? []);
@@ -43,9 +37,5 @@ async function countShares(
     const same = fingerprint !== null && parts.every((part) => part.fingerprint === fingerprint);
     const figures = same && counted.length === shares ? sumOfShares(counted, request) : null;
     return figures && { figures, fingerprint };
-  } catch (error) {
-    // What the others count is wanted by nobody now.
-    failed.abort();
-    throw error;
-  }
+  });
 }

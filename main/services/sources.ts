@@ -21,6 +21,8 @@ export interface SourceDependencies {
   readonly trail: AuditLogger;
   readonly sources: Sources;
   readonly locator: SourceLocator;
+  /** Forgets what was counted of a source. */
+  readonly forgetFigures: (sourceId: string) => void;
 }
 
 type SourceHandlers = Pick<
@@ -37,7 +39,7 @@ const MOST_RECENT = 50;
 
 /** Opening sources and knowing them again. */
 export function createSourceHandlers(dependencies: SourceDependencies): SourceHandlers {
-  const { authorization, runner, opened, trail, sources, locator } = dependencies;
+  const { authorization, runner, opened, trail, sources, locator, forgetFigures } = dependencies;
 
   const describe = (source: SourceAddress, signal: AbortSignal): Promise<SourceDescription> =>
     runner.run('describe', { source }, { signal });
@@ -133,6 +135,7 @@ export function createSourceHandlers(dependencies: SourceDependencies): SourceHa
       return trail.audited(event, async () => {
         await locator.forgetPassword(sourceId);
         opened.forgetSource(sourceId);
+        forgetFigures(sourceId);
         sources.forget(sourceId);
         return {};
       });

@@ -11,6 +11,7 @@ import { idSpellings } from '../id-spellings.ts';
 import { type Conditions, exact, judge, NEVER } from '../query-sql.ts';
 import { all, any, EVERYTHING, identifier, join, raw, type Sql, sql } from '../sql.ts';
 import type { AuditFile } from './file.ts';
+import { detailsMayDecide } from './outcome.ts';
 import type { Schema } from './schema.ts';
 import { storedForms } from './stored-forms.ts';
 
@@ -49,8 +50,7 @@ export const sqliteConditions = (schema: Schema): Conditions => ({
   outcome: ({ outcomes }) => {
     const list = values(outcomes);
     // What a listing shows, without a call where details cannot decide.
-    return exact(sql`CASE WHEN typeof(details) = 'blob' OR instr(details, '"success"') > 0
-        OR instr(details, '"outcome"') > 0 OR instr(details, '\\u') > 0
+    return exact(sql`CASE WHEN ${detailsMayDecide}
       THEN sealtrail_outcome(event_type, details) IN (${list})
       ELSE CASE WHEN event_type IN (${values(OUTCOME_EVENT_TYPES.success)}) THEN 'success'
         WHEN event_type IN (${values(OUTCOME_EVENT_TYPES.failure)}) THEN 'failure'

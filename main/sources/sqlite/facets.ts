@@ -12,6 +12,7 @@ import { whereOf } from './conditions.ts';
 import { eachRow, type Handing, matchingShare } from './each-row.ts';
 import { type AuditFile, statement } from './file.ts';
 import { groupBy } from './group-by.ts';
+import { detailsMayDecide } from './outcome.ts';
 import { peopleOf } from './people.ts';
 
 /** The most frequent values of fields: out of a field's own index where that suffices, the others in one pass over the rows. */
@@ -116,8 +117,7 @@ function addFromIndex(file: AuditFile, column: Column, query: Query, values: Val
 /** Notes down outcomes that details decide otherwise than the event type. Only such rows are taken as could: see `outcomeOf`. */
 const correcting = (corrections: Counter): Handing => ({
   cells: [raw('event_type'), raw('details')],
-  when: raw(`details IS NOT NULL AND (typeof(details) = 'blob' OR instr(details, '"success"') > 0
-    OR instr(details, '"outcome"') > 0 OR instr(details, '\\u') > 0)`),
+  when: detailsMayDecide,
   take: ([eventType = null, details = null]) => {
     const presumed = outcomeOf(shown(eventType) ?? '', null);
     const actual = outcomeOfCells(eventType, details);

@@ -6,6 +6,7 @@ import { ROLLED_COLUMNS } from '../../rolled.ts';
 import { identifier, join, raw, render, type Sql, sql } from '../../sql.ts';
 import { createTimeReader } from '../../time-reader.ts';
 import { type AuditFile, statement } from '../file.ts';
+import { detailsMayDecide } from '../outcome.ts';
 import { rowidsOf } from '../times-by-row.ts';
 import type { Part } from './part.ts';
 import { type Combination, MOST_UNUSUAL } from './rollup.ts';
@@ -59,16 +60,11 @@ export async function rollUp(
 
 const columns = ROLLED_COLUMNS.map((column) => identifier(column));
 
-/** Details of which alone the event type does not tell the outcome: see `outcomeOf`. */
-const detailsDecide =
-  raw(`details IS NOT NULL AND (typeof(details) = 'blob' OR instr(details, '"success"') > 0
-  OR instr(details, '"outcome"') > 0 OR instr(details, '\\u') > 0)`);
-
 const asText = (rowid: string): Sql =>
   sql`concat_ws(${CELL}, ${raw(rowid)}, ifnull("timestamp", ''), ${join(
     columns.map((column) => sql`ifnull(${column}, ${NONE})`),
     ', ',
-  )}, CASE WHEN ${detailsDecide} THEN sealtrail_outcome(event_type, details) ELSE '' END)`;
+  )}, CASE WHEN ${detailsMayDecide} THEN sealtrail_outcome(event_type, details) ELSE '' END)`;
 
 /** Text sorts behind numbers and before bytes: https://www.sqlite.org/datatype3.html#sort_order */
 const isOdd = (column: Sql): Sql => sql`${column} >= x'' OR ${column} = ${NONE}`;
