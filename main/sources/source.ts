@@ -12,6 +12,7 @@ import type {
   SourceState,
 } from './figures.ts';
 import type { EngineHealth } from './health.ts';
+import type { BlockListing } from './packed.ts';
 import type { Lanes, LanesRequest, SpannedFacet, Week } from './patterns.ts';
 
 /** A person of the `users` table that may stand beside the log. */
@@ -117,6 +118,8 @@ export interface Listing extends AsyncDisposable {
   /** Entries matched, counted within the snapshot. */
   readonly total: number;
   batches(): AsyncIterable<readonly ListedEntry[]>;
+  /** The same entries in blocks, for whoever can write those; absent or null where the source cannot give such. */
+  blocks?(): BlockListing | null;
 }
 
 /**

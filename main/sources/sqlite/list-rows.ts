@@ -13,6 +13,10 @@ export function listRows(
   peopleNamed: People = (ids) => peopleOf(file, ids),
 ): readonly ListedEntry[] {
   const exact = rows.map((row) => exactCells(file, row));
-  const people = peopleNamed(exact.map((row) => shown(row.user_id)).filter((id) => id !== null));
-  return exact.map((row) => toListed(row, people.get(shown(row.user_id) ?? '') ?? null, detailsLimit));
+  const ids = exact.map((row) => shown(row.user_id));
+  const people = peopleNamed(ids.filter((id) => id !== null));
+  // NULL names nobody, not even the one whose id is the empty string.
+  const personOf = (id: string | null | undefined) =>
+    typeof id === 'string' ? (people.get(id) ?? null) : null;
+  return exact.map((row, number) => toListed(row, personOf(ids[number]), detailsLimit));
 }
