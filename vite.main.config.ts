@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** The Node side: one entry per host, and the worker that runs jobs. Packages stay outside the bundle. */
+/** The Node side: one entry per host, the worker that runs jobs, and the thread that renders exports. Packages stay outside the bundle. */
 export default defineConfig({
   publicDir: false,
   ssr: { external: true, noExternal: [] },
@@ -16,6 +16,7 @@ export default defineConfig({
       input: {
         sealtrail: fileURLToPath(new URL('main/sealtrail.ts', import.meta.url)),
         electron: fileURLToPath(new URL('main/electron/main.ts', import.meta.url)),
+        'block-worker': fileURLToPath(new URL('main/reports/block-worker.ts', import.meta.url)),
         'job-worker': fileURLToPath(new URL('main/jobs/worker.ts', import.meta.url)),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -53,6 +53,7 @@ export function createCsvRenderer({ columns, zone, spreadsheetSafe }: Rendering)
       }
       return Buffer.from(text);
     },
+    blocks: zone.isUtc && !spreadsheetSafe ? 'csv' : undefined,
     tail: () => NOTHING,
     rendered: () => ({
       marks: count === 0 ? {} : { disarmed: count },

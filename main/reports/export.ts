@@ -12,6 +12,7 @@ import { createCsvRenderer } from './csv.ts';
 import { type HashedFile, hashedFile } from './hashed-file.ts';
 import { createJsonlRenderer } from './jsonl.ts';
 import { manifestText } from './manifest.ts';
+import { renderedBlocks } from './rendered-blocks.ts';
 import type { EntryRenderer, Rendering } from './renderer.ts';
 import {
   type ExportFormat,
@@ -88,19 +89,20 @@ type Written = Omit<ExportOutcome, 'manifest' | 'seconds'> & {
 };
 
 async function writeListing(
-  { total, batches }: Listing,
+  listing: Listing,
   file: HashedFile,
   request: ExportRequest,
   zone: TimeZone,
   { signal, onProgress, maskDetails }: ExportOptions,
 ): Promise<Written> {
+  const { total } = listing;
   const { columns, spreadsheetSafe, order, about } = request;
   const renderer = await RENDERERS[request.format]({ columns, zone, spreadsheetSafe, total, order, about });
   const begin = performance.now();
   let reported = begin;
   let written = 0;
-  let first: ListedEntry | undefined;
-  let last: ListedEntry | undefined;
+  let first: string | null = null;
+  let last: string | null = null;
   const report = (): void => {
     reported = performance.now();
     const seconds = (reported - begin) / 1000;
@@ -108,22 +110,33 @@ async function writeListing(
     onProgress?.({ written, total, secondsLeft });
   };
 
+  const put = async (bytes: Uint8Array, entries: number): Promise<void> => {
+    await file.put(bytes);
+    written += entries;
+    if (performance.now() - reported >= PROGRESS_MILLISECONDS) report();
+  };
+
   await file.put(await renderer.head());
-  for await (const batch of batches()) {
-    if (first === undefined) {
-      first = batch[0];
+  const batches =
+    renderer.blocks && maskDetails === undefined
+      ? renderedBlocks(listing, { format: renderer.blocks, columns })
+      : listing.batches();
+  for await (const batch of batches) {
+    if (signal?.aborted) throw cancelled();
+    if ('bytes' in batch) {
+      last = batch.last;
+      await put(batch.bytes, batch.entries);
+      continue;
+    }
+    if (first === null) {
+      first = batch[0]?.entry.timestamp ?? null;
       await assertRoom(request.path, bytesNeeded(request, batch, total));
     }
-    last = batch.at(-1) ?? last;
+    last = batch.at(-1)?.entry.timestamp ?? last;
     for (const slice of slices(batch)) {
       if (signal?.aborted) throw cancelled();
-      await file.put(
-        await renderer.entries(
-          maskDetails === undefined ? slice : slice.map((one) => masked(one, maskDetails)),
-        ),
-      );
-      written += slice.length;
-      if (performance.now() - reported >= PROGRESS_MILLISECONDS) report();
+      const entries = maskDetails ? slice.map((one) => masked(one, maskDetails)) : slice;
+      await put(await renderer.entries(entries), slice.length);
     }
   }
   if (signal?.aborted) throw cancelled();
@@ -131,12 +144,7 @@ async function writeListing(
   await file.put(await renderer.tail());
   const { bytes, sha256 } = await file.end();
   report();
-  const entries = {
-    matched: total,
-    written,
-    first: first?.entry.timestamp ?? null,
-    last: last?.entry.timestamp ?? null,
-  };
+  const entries = { matched: total, written, first, last };
   const name = request.fileName ?? basename(request.path);
   const facts = { name, bytes, sha256, entries, timeZone: zone.name };
   return {

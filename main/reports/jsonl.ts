@@ -11,18 +11,22 @@ const json = (value: string | null): string =>
   value === null ? 'null' : PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
 
 /** The stored JSON itself; where the stored text is no strict JSON, or is `null`, a string of it and a word beside. */
-function details(text: string | null): string {
+export function details(text: string | null): string {
   if (text === null) return 'null';
   return verbatimJson(text) ?? `${json(text)},"details_as_text":true`;
 }
 
 type Line = (listed: ListedEntry) => string;
 
+/** What stands before the cell of each column. */
+export const keysOf = (columns: readonly ExportColumn[]): readonly string[] =>
+  columns.map((column, at) => `${at === 0 ? '{' : ','}"${column}":`);
+
 function lineOf(columns: readonly ExportColumn[], zone = UTC): Line {
+  const keys = keysOf(columns);
   const fields = cellsOf(columns, zone).map((cell, at) => {
-    const column = columns[at];
-    const key = `${at === 0 ? '{' : ','}"${column}":`;
-    const write = column === 'details' ? details : json;
+    const key = keys[at] ?? '';
+    const write = columns[at] === 'details' ? details : json;
     return (listed: ListedEntry) => key + write(cell(listed));
   });
   return (listed) => {
@@ -47,6 +51,7 @@ export function createJsonlRenderer({ columns, zone }: Rendering): EntryRenderer
       for (const listed of entries) text += `${line(listed)}\n`;
       return Buffer.from(text);
     },
+    blocks: zone.isUtc ? 'jsonl' : undefined,
     tail: () => NOTHING,
     rendered: () => ({ marks: {}, parts: [], settings: { encoding: 'UTF-8', lineEnd: 'LF' } }),
   };

@@ -1,6 +1,7 @@
 import type { TimeZone } from '../audit/time-zone.ts';
 import type { ListedEntry } from '../sources/source.ts';
 import type { ExportColumn } from './columns.ts';
+import type { BlockFormat } from './render-block.ts';
 import type { ExportAbout } from './request.ts';
 
 /** What an export looks like, apart from its format. */
@@ -47,6 +48,8 @@ export interface EntryRenderer {
   /** What stands before the first entry. */
   readonly head: () => Bytes;
   readonly entries: (entries: readonly ListedEntry[]) => Bytes;
+  /** Which of `BLOCK_FORMATS` gives the same bytes; absent where none does for what is asked. */
+  readonly blocks?: BlockFormat | undefined;
   /** What stands after the last one. */
   readonly tail: () => Bytes;
   /** Once `tail` was called. */

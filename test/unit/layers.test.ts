@@ -28,6 +28,8 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'main/audit',
       'main/files',
       'main/sources/source.ts',
+      'main/sources/packed.ts',
+      'main/sources/unpack.ts',
       'main/integrity',
       'assets/frameworks',
     ],

@@ -1,0 +1,40 @@
+import type { ReadBlock } from '../sources/packed.ts';
+import type { ListedEntry, Listing } from '../sources/source.ts';
+import { startBlockThread } from './block-thread.ts';
+import type { BlockRendering, RenderedBlock } from './render-block.ts';
+
+/** Blocks that are on their way at a time: one is rendered while the next is read, and one waits in between. */
+const AHEAD = 3;
+
+type Batch = readonly ListedEntry[] | RenderedBlock;
+
+/**
+ * The entries of a listing in order: rendered where they came in a block and nothing about them is unusual, else as they are.
+ */
+export async function* renderedBlocks(
+  listing: Listing,
+  rendering: Omit<BlockRendering, 'emails'>,
+): AsyncGenerator<Batch> {
+  const blocks = listing.blocks?.();
+  if (!blocks) return yield* listing.batches();
+  await using thread = startBlockThread({ ...rendering, emails: blocks.emails }, listing.total);
+  const underWay: { readonly block: ReadBlock; readonly rendering: Promise<RenderedBlock | null> }[] = [];
+  async function* finish(left: number): AsyncGenerator<Batch> {
+    while (underWay.length > left) {
+      const first = underWay.shift();
+      const rendered = await first?.rendering;
+      if (rendered) yield rendered;
+      else if (first) yield* first.block.entries();
+    }
+  }
+  for await (const batch of blocks.batches()) {
+    if ('bytes' in batch) {
+      underWay.push({ block: batch, rendering: thread.render(batch) });
+      yield* finish(AHEAD - 1);
+    } else {
+      yield* finish(0);
+      yield batch;
+    }
+  }
+  yield* finish(0);
+}

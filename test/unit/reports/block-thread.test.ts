@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { startBlockThread } from '../../../main/reports/block-thread.ts';
+import { CELL } from '../../../main/sources/packed.ts';
+
+const CELLS = [
+  '00000000-0000-4000-8000-000000000000',
+  'login_success',
+  'low',
+  'u1',
+  's1',
+  '192.0.2.1',
+  'curl, or so',
+  'record',
+  'r1',
+  'login',
+  '{"n": 1.0}',
+  '2025-01-01 00:00:00.000000',
+  'a'.repeat(64),
+];
+const block = () => ({
+  bytes: Buffer.concat(CELLS.flatMap((cell, at) => [Buffer.from(at === 0 ? [] : [CELL]), Buffer.from(cell)])),
+  rows: 1,
+  order: 'newest' as const,
+});
+const rendering = {
+  format: 'csv',
+  columns: ['user_email', 'user_agent', 'timestamp'],
+  emails: new Map([['u1', 'ada@example.org']]),
+} as const;
+
+it.each([1, 1_000_000])('blocks of a listing of %i entries are rendered', async (entries) => {
+  await using thread = startBlockThread(rendering, entries);
+  const rendered = await thread.render(block());
+  expect(rendered).toMatchObject({ entries: 1, last: '2025-01-01T00:00:00.000000' });
+  expect(Buffer.from(rendered?.bytes ?? []).toString()).toBe(
+    'ada@example.org,"curl, or so",2025-01-01T00:00:00.000000\r\n',
+  );
+});
+
+it('blocks are left to be read one by one once the thread is gone', async () => {
+  const thread = startBlockThread(rendering, 1_000_000);
+  const underWay = thread.render(block());
+  await thread[Symbol.asyncDispose]();
+  await underWay;
+  expect(await thread.render(block())).toBe(null);
+});
