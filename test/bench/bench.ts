@@ -112,6 +112,9 @@ const GROUPED = FACETS.filter((field) => field !== 'outcome').map(grouped);
 const REPORT_MILLISECONDS = 10_000;
 const PDF_MILLISECONDS = 5_000;
 
+/** Times as long as `sqlite3 -csv` that an export as CSV or JSONL may take. */
+const EXPORT_TIMES = 1.5;
+
 /** Milliseconds for a figure of a whole source. */
 const COUNTED = { first: 1_000, again: 100 };
 
@@ -230,6 +233,7 @@ async function measureReading(): Promise<void> {
     shell === null ? '' : `${(shell / csv.result.seconds).toFixed(2)} x`,
     shell === null ? 'no sqlite3 here' : `${seconds(shell)}: sqlite3 -csv`,
     memory(csv.peak),
+    shell === null ? '' : judged(csv.result.seconds * 1000, EXPORT_TIMES * shell * 1000),
   );
   const jsonl = await withPeakMemory(() => run('export', { ...all, format: 'jsonl', path: out }));
   row(
@@ -238,6 +242,7 @@ async function measureReading(): Promise<void> {
     shell === null ? '' : `${(shell / jsonl.result.seconds).toFixed(2)} x`,
     '',
     memory(jsonl.peak),
+    shell === null ? '' : judged(jsonl.result.seconds * 1000, EXPORT_TIMES * shell * 1000),
   );
   const xlsx = await withPeakMemory(() => run('export', { ...all, format: 'xlsx', path: out }));
   row(
