@@ -5,7 +5,7 @@ import { type BlockRendering, createBlockRenderer, type RenderedBlock } from './
 
 /** Renders blocks, as many at a time as it is given. */
 export interface BlockThread extends AsyncDisposable {
-  /** Takes the block's bytes away. Null where its entries have to be read one by one. */
+  /** May take the block's bytes away. Null where its entries have to be read one by one. */
   render(block: Block): Promise<RenderedBlock | null>;
 }
 
@@ -28,11 +28,14 @@ const WORKER = join(
   extname(import.meta.filename) === '.ts' ? 'block-worker.ts' : 'block-worker.js',
 );
 
-/** Renders blocks beside the reading of the next, or for few entries in this thread. */
+/** Blocks that wait for the thread at the most: what comes meanwhile is rendered here, so that both have work. */
+const QUEUE = 2;
+
+/** Renders blocks beside the reading of the next; those of few entries, and what is too much for it, in this thread. */
 export function startBlockThread(rendering: BlockRendering, entries: number): BlockThread {
+  const renderHere = createBlockRenderer(rendering);
   if (entries < MANY) {
-    const render = createBlockRenderer(rendering);
-    return { render: async (block) => render(block), [Symbol.asyncDispose]: async () => {} };
+    return { render: async (block) => renderHere(block), [Symbol.asyncDispose]: async () => {} };
   }
   const worker = new Worker(WORKER, {
     workerData: rendering,
@@ -47,7 +50,7 @@ export function startBlockThread(rendering: BlockRendering, entries: number): Bl
     waiting.get(result.number)?.(result.rendered);
     waiting.delete(result.number);
   });
-  // Without the thread every entry is read one by one, which takes longer and gives the same.
+  // What is lost with the thread is read one by one, which takes longer and gives the same.
   const end = (): void => {
     alive = false;
     for (const settle of waiting.values()) settle(null);
@@ -56,8 +59,9 @@ export function startBlockThread(rendering: BlockRendering, entries: number): Bl
   worker.on('error', end);
   worker.on('exit', end);
   return {
-    render({ bytes, rows, order }) {
-      if (!alive) return Promise.resolve(null);
+    async render(block) {
+      if (!alive || waiting.size >= QUEUE) return renderHere(block);
+      const { bytes, rows, order } = block;
       number += 1;
       const { promise, resolve } = Promise.withResolvers<RenderedBlock | null>();
       waiting.set(number, resolve);

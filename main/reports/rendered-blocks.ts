@@ -3,8 +3,8 @@ import type { ListedEntry, Listing } from '../sources/source.ts';
 import { startBlockThread } from './block-thread.ts';
 import type { BlockRendering, RenderedBlock } from './render-block.ts';
 
-/** Blocks that are on their way at a time: one is rendered while the next is read, and one waits in between. */
-const AHEAD = 3;
+/** Blocks that are on their way at a time: one or two are rendered while the next is read. */
+const AHEAD = 4;
 
 type Batch = readonly ListedEntry[] | RenderedBlock;
 
