@@ -29,7 +29,7 @@ const WORKER = join(
 );
 
 /** Blocks that wait for the thread at the most: what comes meanwhile is rendered here, so that both have work. */
-const QUEUE = 2;
+const QUEUE = 3;
 
 /** Renders blocks beside the reading of the next; those of few entries, and what is too much for it, in this thread. */
 export function startBlockThread(rendering: BlockRendering, entries: number): BlockThread {

@@ -3,8 +3,8 @@ import type { ListedEntry, Listing } from '../sources/source.ts';
 import { startBlockThread } from './block-thread.ts';
 import type { BlockRendering, RenderedBlock } from './render-block.ts';
 
-/** Blocks that are on their way at a time: one or two are rendered while the next is read. */
-const AHEAD = 4;
+/** Blocks that are on their way at a time: those that wait for the thread, and what is rendered beside it. */
+const AHEAD = 5;
 
 type Batch = readonly ListedEntry[] | RenderedBlock;
 

@@ -57,7 +57,7 @@ async function* batchesOf(
     }
   }
   let step = LISTED_ROWS;
-  let [any, blocks, odd] = [false, 0, 0];
+  let [begun, blocks, odd] = [false, 0, 0];
   try {
     for (
       let stretch: Stretch | null = walk.first(step);
@@ -69,7 +69,7 @@ async function* batchesOf(
       const isWorthTrying = stretch.isPlain && (odd < MOST_ODD || odd < blocks / 2);
       const block = isWorthTrying ? walk.block(stretch) : null;
       if (block?.rows === 0) continue;
-      if (any && block !== null) {
+      if (begun && block !== null) {
         const { bytes, rows } = block;
         if (bytes.length > 0) step = Math.min(BATCH_ROWS, Math.ceil((step * BLOCK_BYTES) / bytes.length));
         blocks += 1;
@@ -81,7 +81,7 @@ async function* batchesOf(
         yield { bytes, rows, order, entries };
       } else {
         for await (const batch of entriesOf(stretch)) {
-          any = true;
+          begun = true;
           yield batch;
         }
       }
@@ -181,7 +181,8 @@ const bytesOf = (byte: number): string => `x'${byte.toString(16)}'`;
  * with what stands for NULL, or so much that it is better read by itself.
  */
 function lineOf({ schema: { textColumns } }: AuditFile): Sql {
-  const odd = COLUMNS.map((column) => {
+  // Between two moments that are text there is nothing else.
+  const odd = COLUMNS.filter((column) => column !== 'timestamp').map((column) => {
     const cell = identifier(column);
     const behind = sql`${cell} >= CAST(${raw(bytesOf(NONE))} AS TEXT)`;
     return textColumns.has(column) ? behind : sql`${behind} OR ${cell} < ''`;
