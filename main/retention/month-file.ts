@@ -1,88 +1,68 @@
 import { createHash } from 'node:crypto';
-import { constants, zstdCompressSync } from 'node:zlib';
 import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import type { EvidenceRow } from '../audit/entry.ts';
-import { archivedCells, rowText } from '../sources/archive/cells.ts';
-import { ARCHIVE_COLUMNS } from '../sources/archive/files.ts';
+import { archivedColumns } from '../sources/archive/cells.ts';
+import { joinColumns, type PlainColumn, sha256OfGroup } from '../sources/archive/columns.ts';
+import { SCHEMA, writeGroup } from './write-group.ts';
 
-/** Every column is text that may be missing, so that any reader of Parquet shows it. */
-const SCHEMA = [
-  { name: 'audit_logs', num_children: ARCHIVE_COLUMNS.length },
-  ...ARCHIVE_COLUMNS.map((name) => ({
-    name,
-    type: 'BYTE_ARRAY',
-    converted_type: 'UTF8',
-    repetition_type: 'OPTIONAL',
-  })),
-] as ConstructorParameters<typeof ParquetWriter>[0]['schema'];
-
-/** Columns of which hardly two cells are alike: a dictionary of them would be made in vain. */
-const UNIQUE: ReadonlySet<string> = new Set(['id', 'timestamp', 'checksum', 'details', 'resource_id']);
-
-const packed = (bytes: Uint8Array): Uint8Array => zstdCompressSync(bytes, PACKING);
-const PACKING = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
+/** Rows, and characters of rows, that are laid out as columns together: many of them would be slow to hold as rows. */
+const ROWS = 1_000;
+const SIZE = 4 * 1024 * 1024;
 
 /** The Parquet file of one month while it is written. */
 export interface MonthFile {
-  readonly month: string;
   /** Characters that wait to be written. */
   readonly waiting: number;
   add(row: EvidenceRow, utc: string, size: number): void;
   /** Writes what waits as one group of rows. */
-  flush(): void;
+  flush(): Promise<void>;
   /** Ends the file; what the manifest says of it but for its bytes. */
-  end(): {
+  end(): Promise<{
     readonly entries: number;
     readonly first: string;
     readonly last: string;
     readonly rowsSha256: string;
-  };
+  }>;
 }
 
 /** The same rows give the same bytes. */
-export function createMonthFile(path: string, month: string): MonthFile {
-  const writer = new ParquetWriter({
-    writer: fileWriter(path),
-    schema: SCHEMA,
-    codec: 'ZSTD',
-    compressors: { ZSTD: packed },
-    statistics: false,
-    createdBy: 'sealtrail',
-  });
+export function createMonthFile(path: string): MonthFile {
+  const parquet = new ParquetWriter({ writer: fileWriter(path), schema: SCHEMA, createdBy: 'sealtrail' });
   const hash = createHash('sha256');
-  let columns: (string | null)[][] = ARCHIVE_COLUMNS.map(() => []);
-  let [waiting, entries, first, last] = [0, 0, '', ''];
-  const file = {
-    month,
+  let rows: EvidenceRow[] = [];
+  let parts: (readonly PlainColumn[])[] = [];
+  let [size, waiting, entries, first, last] = [0, 0, 0, '', ''];
+  const layOut = (): void => {
+    if (rows.length > 0) parts.push(archivedColumns(rows));
+    rows = [];
+    size = 0;
+  };
+  const file: MonthFile = {
     get waiting() {
       return waiting;
     },
-    add(row: EvidenceRow, utc: string, size: number) {
-      archivedCells(row).forEach((cell, at) => void columns[at]?.push(cell));
-      hash.update(rowText(row));
-      waiting += size;
+    add(row, utc, characters) {
+      rows.push(row);
+      size += characters;
+      waiting += characters;
       entries += 1;
       if (first === '' || utc < first) first = utc;
       if (utc > last) last = utc;
+      if (rows.length >= ROWS || size >= SIZE) layOut();
     },
-    flush() {
-      const rows = columns[0]?.length ?? 0;
-      if (rows === 0) return;
-      void writer.write({
-        columnData: ARCHIVE_COLUMNS.map((name, at) => ({
-          name,
-          data: columns[at] ?? [],
-          offsetIndex: false,
-          ...(UNIQUE.has(name) ? { encoding: 'PLAIN' as const } : {}),
-        })),
-        rowGroupSize: rows,
-      });
-      columns = ARCHIVE_COLUMNS.map(() => []);
+    async flush() {
+      layOut();
+      const [begin] = parts;
+      if (begin === undefined) return;
+      const columns = begin.map((_, at) => joinColumns(parts.flatMap((part) => part[at] ?? [])));
+      parts = [];
       waiting = 0;
+      hash.update(sha256OfGroup(columns));
+      await writeGroup(parquet, columns);
     },
-    end() {
-      file.flush();
-      void writer.finish();
+    async end() {
+      await file.flush();
+      void parquet.finish();
       return { entries, first, last, rowsSha256: hash.digest('hex') };
     },
   };

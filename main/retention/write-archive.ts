@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { asFileFault } from '../files/file-errors.ts';
-import { rowText } from '../sources/archive/cells.ts';
-import { archivedRows, checkFiles, sha256Of } from '../sources/archive/files.ts';
+import { sha256OfGroup } from '../sources/archive/columns.ts';
+import { checkFiles, openArchived, sha256Of } from '../sources/archive/files.ts';
 import { type ArchiveManifest, MANIFEST_FILE, readManifest } from '../sources/archive/manifest.ts';
 import { SourceError } from '../sources/errors.ts';
 import { throwIfAborted } from '../sources/pause.ts';
 import type { AuditSource } from '../sources/source.ts';
+import { createBeside } from './beside.ts';
 import type { Standard } from './judge.ts';
 import { createMonthFile, type MonthFile } from './month-file.ts';
 import type { ReadingProgress } from './plan.ts';
@@ -137,39 +138,45 @@ async function writeFiles(
   await using snapshot = await source.snapshot({ signal });
   const { total, batches } = await readAged(snapshot, standard);
   const months = new Map<string, MonthFile>();
+  const fileOf = (month: string): MonthFile => {
+    const file = months.get(month) ?? createMonthFile(join(partial, `${month}.parquet`));
+    months.set(month, file);
+    return file;
+  };
   const kept = { held: 0, unnamed: 0 };
   let [done, waiting] = [0, 0];
+  // Packing takes another core, while the next rows are read.
+  await using writing = createBeside();
+  const flush = async (file: MonthFile): Promise<void> => {
+    await writing.begin(() => file.flush());
+  };
   for await (const { read, aged } of batches()) {
     for (const { row, decision } of aged) {
       if (decision.is !== 'due') {
         kept[decision.is] += 1;
         continue;
       }
-      const month = decision.utc.slice(0, 7);
-      let file = months.get(month);
-      if (file === undefined) {
-        file = createMonthFile(join(partial, `${month}.parquet`), month);
-        months.set(month, file);
-      }
+      const file = fileOf(decision.utc.slice(0, 7));
       const before = file.waiting;
       file.add(row, decision.utc, sizeOf(row));
       waiting += file.waiting - before;
       if (file.waiting >= GROUP) {
         waiting -= file.waiting;
-        file.flush();
+        await flush(file);
       }
     }
     if (waiting > ALL_WAITING) {
-      for (const file of months.values()) file.flush();
+      for (const file of months.values()) await flush(file);
       waiting = 0;
     }
     done += read;
     onProgress?.({ done, total });
   }
+  await writing.end();
   const files: WrittenFile[] = [];
   for (const [month, file] of [...months].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const name = `${month}.parquet`;
-    const said = file.end();
+    const said = await file.end();
     const path = join(partial, name);
     await syncFile(path);
     files.push({ name, ...said, bytes: (await stat(path)).size, sha256: await sha256Of(path, signal) });
@@ -186,10 +193,12 @@ async function readBack(
   for (const { name, entries, rowsSha256 } of files) {
     const hash = createHash('sha256');
     let found = 0;
-    for await (const rows of archivedRows(join(partial, name))) {
+    const file = await openArchived(join(partial, name));
+    for (let group = 0; group < file.groups; group += 1) {
       throwIfAborted(signal);
-      for (const row of rows) hash.update(rowText(row));
-      found += rows.length;
+      const columns = await file.columns(group);
+      hash.update(sha256OfGroup(columns));
+      found += columns[0]?.present.length ?? 0;
     }
     if (found !== entries || hash.digest('hex') !== rowsSha256) {
       throw new SourceError('SOURCE_CORRUPT', `${name} does not read back as it was written.`, {

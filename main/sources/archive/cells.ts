@@ -1,4 +1,11 @@
 import { COLUMNS, type Column, type EvidenceRow, type EvidenceValue } from '../../audit/entry.ts';
+import { columnOf, type PlainColumn, textsOf } from './columns.ts';
+
+/** What the column beside those of the entry is called. It holds, as JSON, cells that are not plain text. */
+const EXACT = 'exact';
+
+/** The columns of an archive, in their order. */
+export const ARCHIVE_COLUMNS: readonly string[] = [...COLUMNS, EXACT];
 
 /** A cell as JSON that says its storage class too. */
 type ExactCell =
@@ -22,36 +29,44 @@ function cellValue(cell: ExactCell): EvidenceValue {
   return Buffer.from(cell.bytes, 'base64');
 }
 
-/** A row as one line of text, different for different rows: what `rowsSha256` is taken of. */
+/** A row as one line of text, different for different rows. */
 export const rowText = (row: EvidenceRow): string =>
   `${JSON.stringify(COLUMNS.map((column) => exactCell(row[column])))}\n`;
 
-/** What the column beside those of the entry is called. It holds, as JSON, cells that are not plain text. */
-export const EXACT = 'exact';
+type ExactCells = Partial<Record<Column, ExactCell>>;
 
-const isPlain = (value: EvidenceValue): value is string | null =>
-  value === null || (typeof value === 'string' && value.isWellFormed());
-
-/** A row as Parquet holds it: text cells as they are, what is no text as NULL and, exactly, in the last cell. */
-export function archivedCells(row: EvidenceRow): (string | null)[] {
-  const odd: Partial<Record<Column, ExactCell>> = {};
-  const cells = COLUMNS.map((column) => {
-    const value = row[column];
-    if (isPlain(value)) return value;
-    odd[column] = exactCell(value);
-    return null;
-  });
-  return [...cells, Object.keys(odd).length === 0 ? null : JSON.stringify(odd)];
+/** Rows as an archive holds them: text as it is, and what is no text missing in its column but, exactly, in the last. */
+export function archivedColumns(rows: readonly EvidenceRow[]): readonly PlainColumn[] {
+  const odd = new Map<EvidenceRow, ExactCells>();
+  const columns = COLUMNS.map((column) =>
+    columnOf(
+      rows.map((row) => {
+        const value = row[column];
+        if (value === null || (typeof value === 'string' && value.isWellFormed())) return value;
+        odd.set(row, { ...odd.get(row), [column]: exactCell(value) });
+        return null;
+      }),
+    ),
+  );
+  const exact = (row: EvidenceRow): string | null => (odd.has(row) ? JSON.stringify(odd.get(row)) : null);
+  return [...columns, columnOf(rows.map(exact))];
 }
 
-/** The row again. Throws where the last cell is not what `archivedCells` writes. */
-export function rowOfArchived(cells: readonly (string | null)[]): EvidenceRow {
-  const exact = cells[COLUMNS.length] ?? null;
-  const odd = exact === null ? null : (JSON.parse(exact) as Partial<Record<Column, ExactCell>>);
-  const row = {} as Record<Column, EvidenceValue>;
-  COLUMNS.forEach((column, at) => {
-    const cell = odd?.[column];
-    row[column] = cell === undefined ? (cells[at] ?? null) : cellValue(cell);
+/** The rows again. Throws where a cell of the last column is not what `archivedColumns` writes. */
+export function rowsOfArchived(columns: readonly PlainColumn[]): readonly EvidenceRow[] {
+  const texts = columns.map(textsOf);
+  const exact = texts[COLUMNS.length] ?? [];
+  return exact.map((text, number) => {
+    const row = {} as Record<Column, EvidenceValue>;
+    COLUMNS.forEach((column, at) => {
+      row[column] = texts[at]?.[number] ?? null;
+    });
+    if (text === null) return row;
+    const odd = JSON.parse(text) as ExactCells;
+    for (const column of COLUMNS) {
+      const cell = odd[column];
+      if (cell !== undefined) row[column] = cellValue(cell);
+    }
+    return row;
   });
-  return row;
 }

@@ -2,15 +2,13 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { zstdDecompressSync } from 'node:zlib';
-import { asyncBufferFromFile, type FileMetaData, parquetMetadataAsync, parquetRead } from 'hyparquet';
-import { COLUMNS, type EvidenceRow } from '../../audit/entry.ts';
+import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet';
+import type { EvidenceRow } from '../../audit/entry.ts';
 import { SourceError } from '../errors.ts';
-import { EXACT, rowOfArchived } from './cells.ts';
+import { rowsOfArchived } from './cells.ts';
+import type { PlainColumn } from './columns.ts';
 import type { ArchiveManifest } from './manifest.ts';
-
-/** The columns of a Parquet file, in their order. */
-export const ARCHIVE_COLUMNS: readonly string[] = [...COLUMNS, EXACT];
+import { readGroup } from './read-group.ts';
 
 /** SHA-256 of a file's bytes, lower-case hex. */
 export async function sha256Of(path: string, signal?: AbortSignal): Promise<string> {
@@ -44,6 +42,8 @@ export async function checkFiles(
 /** A Parquet file of an archive, open for reading. */
 export interface ArchivedFile {
   readonly groups: number;
+  /** Columns of one group, in the order of `ARCHIVE_COLUMNS`. */
+  columns(group: number): Promise<readonly PlainColumn[]>;
   /** Rows of one group, in their order. */
   rows(group: number): Promise<readonly EvidenceRow[]>;
 }
@@ -59,31 +59,16 @@ export async function openArchived(path: string): Promise<ArchivedFile> {
   };
   return reading(async () => {
     const file = await asyncBufferFromFile(path);
-    const metadata: FileMetaData = await parquetMetadataAsync(file);
-    const starts: number[] = [0];
-    for (const group of metadata.row_groups) starts.push((starts.at(-1) ?? 0) + Number(group.num_rows));
+    const { row_groups } = await parquetMetadataAsync(file);
+    const columns = async (number: number) => {
+      const group = row_groups[number];
+      if (group === undefined) throw new RangeError(`there is no group ${number}`);
+      return readGroup(file, group);
+    };
     return {
-      groups: metadata.row_groups.length,
-      rows: (group) =>
-        reading(async () => {
-          const [rowStart = 0, rowEnd = 0] = [starts[group], starts[group + 1]];
-          let rows: EvidenceRow[] = [];
-          await parquetRead({
-            file,
-            metadata,
-            rowStart,
-            rowEnd,
-            columns: [...ARCHIVE_COLUMNS],
-            compressors: {
-              ZSTD: (input, length) => zstdDecompressSync(input, { maxOutputLength: Math.max(1, length) }),
-            },
-            onComplete: (found) => {
-              rows = found.map(rowOfArchived);
-            },
-          });
-          if (rows.length !== rowEnd - rowStart) throw new RangeError('rows are missing');
-          return rows;
-        }),
+      groups: row_groups.length,
+      columns: (number) => reading(() => columns(number)),
+      rows: (number) => reading(async () => rowsOfArchived(await columns(number))),
     };
   });
 }

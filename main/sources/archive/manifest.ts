@@ -39,7 +39,7 @@ export const archiveManifestSchema = z.strictObject({
       bytes: count,
       sha256: sha256.describe('Of the file.'),
       rowsSha256: sha256.describe(
-        'Of its rows as the source held them: each as a JSON array of its cells and a line feed. See docs/retention.md.',
+        'Of its rows as the source held them, group by group and column by column. See docs/retention.md.',
       ),
     }),
   ),

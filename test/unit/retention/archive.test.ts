@@ -1,17 +1,25 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { zstdDecompressSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
+import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { COLUMNS, type EvidenceRow, type EvidenceValue } from '../../../main/audit/entry.ts';
 import { EVERYTHING } from '../../../main/audit/query/query.ts';
 import { verifySource } from '../../../main/integrity/verify-source.ts';
 import { createMonthFile } from '../../../main/retention/month-file.ts';
-import { writeArchive } from '../../../main/retention/write-archive.ts';
-import { archivedCells, rowOfArchived, rowText } from '../../../main/sources/archive/cells.ts';
+import { partialFolder, writeArchive } from '../../../main/retention/write-archive.ts';
+import {
+  ARCHIVE_COLUMNS,
+  archivedColumns,
+  rowsOfArchived,
+  rowText,
+} from '../../../main/sources/archive/cells.ts';
+import { textsOf } from '../../../main/sources/archive/columns.ts';
 import { archivedRows } from '../../../main/sources/archive/files.ts';
 import { archiveManifestSchema } from '../../../main/sources/archive/manifest.ts';
 import { openSource } from '../../../main/sources/open.ts';
@@ -33,14 +41,58 @@ const facts = {
 };
 const standard = { policy: { days: 1, byEventType: {} }, now: NOW, holds: [] };
 
-async function archived(rows: readonly RawRow[]) {
+async function log(rows: readonly RawRow[]) {
   const home = temporaryFolder();
   const path = join(home, 'log.sqlite');
   createAuditDatabase(path, rows, { users: null, types: { severity: 'BLOB', resource_id: 'BLOB' } });
+  return { home, path, source: await openSource({ engine: 'sqlite', path }) };
+}
+
+async function archived(rows: readonly RawRow[]) {
+  const { home, path, source } = await log(rows);
+  await using _source = source;
   const folder = join(home, 'archive');
-  await using source = await openSource({ engine: 'sqlite', path });
   const said = await writeArchive(source, { folder, standard, facts });
   return { path, folder, said };
+}
+
+const unpack = (packed: Uint8Array): Uint8Array => zstdDecompressSync(packed);
+
+/** Rows of a file and `rowsSha256`, as docs/retention.md says it, of cells that the library has read. */
+async function plainRowsSha256(path: string): Promise<readonly [number, string]> {
+  const file = await asyncBufferFromFile(path);
+  const { row_groups } = await parquetMetadataAsync(file);
+  const number = (value: number): Buffer => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(value);
+    return bytes;
+  };
+  const groups: Buffer[] = [];
+  let rowStart = 0;
+  for (const group of row_groups) {
+    const rowEnd = rowStart + Number(group.num_rows);
+    const rows = await parquetReadObjects({
+      file,
+      rowStart,
+      rowEnd,
+      compressors: { ZSTD: unpack },
+    });
+    const said = ARCHIVE_COLUMNS.flatMap((name) => {
+      const cells = rows.map((one) => one[name] as string | null);
+      const texts = cells.flatMap((cell) => (cell === null ? [] : [Buffer.from(cell)]));
+      return [
+        Buffer.from(cells.map((cell) => (cell === null ? 0 : 1))),
+        ...texts.flatMap((text) => [number(text.length), text]),
+      ];
+    });
+    groups.push(
+      createHash('sha256')
+        .update(Buffer.concat([number(rows.length), ...said]))
+        .digest(),
+    );
+    rowStart = rowEnd;
+  }
+  return [rowStart, createHash('sha256').update(Buffer.concat(groups)).digest('hex')];
 }
 
 async function rowsOf(source: AuditSource): Promise<readonly EvidenceRow[]> {
@@ -70,8 +122,8 @@ const row = fc.record(
 describe('a file of an archive', () => {
   it('gives every cell back as it was', () => {
     fc.assert(
-      fc.property(row, (one) => {
-        expect(rowOfArchived(archivedCells(one))).toEqual(one);
+      fc.property(fc.array(row), (rows) => {
+        expect(rowsOfArchived(archivedColumns(rows))).toEqual(rows);
       }),
     );
   });
@@ -89,19 +141,26 @@ describe('a file of an archive', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 30 }), fc.nat(29), async (rows, cut) => {
         const paths = ['one', 'two'].map((name) => join(folder, `${name}.parquet`));
+        const hashes: string[] = [];
         for (const path of paths) {
-          const file = createMonthFile(path, '2025-01');
-          rows.forEach((one, at) => {
+          const file = createMonthFile(path);
+          for (const [at, one] of rows.entries()) {
             file.add(one, '2025-01-01T00:00:00.000000', 10);
-            if (at === cut) file.flush();
-          });
-          file.end();
+            if (at === cut) await file.flush();
+          }
+          hashes.push((await file.end()).rowsSha256);
         }
         const [one = '', two = ''] = paths;
         const found: EvidenceRow[] = [];
         for await (const group of archivedRows(one)) found.push(...group);
         expect(found).toEqual(rows);
+        const texts = archivedColumns(rows).map(textsOf);
+        expect(readParquetFile(one)).toEqual(
+          rows.map((_, at) => Object.fromEntries(ARCHIVE_COLUMNS.map((name, n) => [name, texts[n]?.[at]]))),
+        );
         expect(readFileSync(one).equals(readFileSync(two))).toBe(true);
+        const [count, sha256] = await plainRowsSha256(one);
+        expect([count, ...hashes]).toEqual([rows.length, sha256, sha256]);
       }),
       { numRuns: 40 },
     );
@@ -142,14 +201,53 @@ describe('an archive', () => {
     for (const { name, bytes, sha256, rowsSha256, entries } of manifest.files) {
       const file = readFileSync(join(folder, name));
       expect([file.length, createHash('sha256').update(file).digest('hex')]).toEqual([bytes, sha256]);
-      const hash = createHash('sha256');
-      let count = 0;
-      for await (const rows of archivedRows(join(folder, name))) {
-        for (const one of rows) hash.update(rowText(one));
-        count += rows.length;
-      }
-      expect([count, hash.digest('hex')]).toEqual([entries, rowsSha256]);
+      expect(await plainRowsSha256(join(folder, name))).toEqual([entries, rowsSha256]);
     }
+  });
+
+  it.each([
+    ['a bit of it flips', (file: Buffer) => file.writeUInt8(file.readUInt8(200) ^ 1, 200)],
+    ['its end is lost', (file: Buffer) => file.fill(0, file.length - 100)],
+  ])('does not get its name where, of a file on the disk, %s', async (_, damage) => {
+    const { home, source } = await log(spread(40));
+    await using _source = source;
+    const folder = join(home, 'archive');
+    const written = writeArchive(
+      source,
+      { folder, standard, facts },
+      {
+        onStep: (step) => {
+          if (step !== 'archive written') return;
+          const path = join(partialFolder(folder), '2025-02.parquet');
+          const file = readFileSync(path);
+          damage(file);
+          writeFileSync(path, file);
+        },
+      },
+    );
+    await expect(written).rejects.toMatchObject({ code: 'SOURCE_CORRUPT' });
+    expect(readdirSync(home).filter((name) => name.startsWith('archive'))).toEqual([]);
+  });
+
+  it('does not get its name where a file on the disk holds the rows of another', async () => {
+    const { home, source } = await log(spread(40));
+    await using _source = source;
+    const folder = join(home, 'archive');
+    const written = writeArchive(
+      source,
+      { folder, standard, facts },
+      {
+        onStep: (step) => {
+          if (step !== 'archive written') return;
+          const file = (month: string) => join(partialFolder(folder), `2025-0${month}.parquet`);
+          copyFileSync(file('1'), file('2'));
+        },
+      },
+    );
+    await expect(written).rejects.toMatchObject({
+      code: 'SOURCE_CORRUPT',
+      message: '2025-02.parquet does not read back as it was written.',
+    });
   });
 
   it('answers as the source does that it was made of, and verifies the same', async () => {
