@@ -41,13 +41,14 @@ import { createSearchHandlers } from './services/searches.ts';
 import { createSessionHandlers } from './services/session.ts';
 import { createSessions } from './services/sessions.ts';
 import { createSourceLocator } from './services/source-locator.ts';
+import { pathIn } from './services/source-place.ts';
 import { createSourceHandlers } from './services/sources.ts';
 import { createTokenHandlers } from './services/tokens.ts';
 import { createVerify } from './services/verify.ts';
 import { createVisitHandlers } from './services/visits.ts';
 import { workspaceFacts } from './services/workspace-facts.ts';
 import type { SourceAddress } from './sources/address.ts';
-import { dropCopies } from './sources/archive/copies.ts';
+import { dropCopies, dropCopyOf, dropUseless } from './sources/archive/copies.ts';
 import { createAuditLogger } from './trail/create-audit-logger.ts';
 import { openWorkspace } from './workspace/workspace.ts';
 
@@ -115,6 +116,8 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
   const tokens = createFileTokens();
   const offered = createOfferedFiles();
   const rollups = join(workspace.folder, 'rollups');
+  const copies = join(workspace.folder, 'archive-copies');
+  dropUseless(copies, () => workspace.sources.all().flatMap(({ location }) => pathIn(location) ?? []));
   const opened = createOpenSources({ runner, sources: workspace.sources, rollups });
   const locator = createSourceLocator({
     sources: workspace.sources,
@@ -123,6 +126,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     sample: createSample(workspace.folder, runner),
     trailPath: workspace.path,
     flushTrail: () => trail.flush(),
+    copies,
   });
   const toQuery = createToQuery({ clock, runner, verifications: workspace.verifications });
   const answers = createFigureAnswers(workspace.figures);
@@ -135,6 +139,9 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
   const forgetFigures = (sourceId: string): void => {
     answers.forget(sourceId);
     removeRollups(rollups, sourceId);
+    const record = workspace.sources.get(sourceId);
+    const path = record === null ? null : pathIn(record.location);
+    if (path !== null) dropCopyOf(copies, path);
   };
   const verify = createVerify({ runner, verifications: workspace.verifications });
   const { schedules } = workspace;

@@ -20,6 +20,8 @@ export interface LocatorDependencies {
   readonly trailPath: string;
   /** Resolves when everything recorded so far can be read from the trail. */
   readonly flushTrail: () => Promise<void>;
+  /** Absolute path of the folder that copies of archives are kept in. */
+  readonly copies: string;
 }
 
 export interface LocatedSource {
@@ -52,7 +54,7 @@ const isFile = async (path: string): Promise<boolean> =>
 const secretKey = (sourceId: string): string => `source:${sourceId}`;
 
 export function createSourceLocator(dependencies: LocatorDependencies): SourceLocator {
-  const { sources, secrets, tokens, sample, trailPath, flushTrail } = dependencies;
+  const { sources, secrets, tokens, sample, trailPath, flushTrail, copies } = dependencies;
 
   async function known(sourceId: string, password: string | undefined): Promise<SourceAddress> {
     const record = sources.get(sourceId);
@@ -118,7 +120,8 @@ export function createSourceLocator(dependencies: LocatorDependencies): SourceLo
     },
     async locate(input, session) {
       const address = await addressOf(input, session);
-      return { address, kind: await prepare(address) };
+      const kind = await prepare(address);
+      return { address: address.engine === 'sqlite' ? { ...address, copies } : address, kind };
     },
     forgetPassword: (sourceId) => secrets.delete(secretKey(sourceId)),
   };

@@ -29,6 +29,12 @@ export const shownLocation = (address: SourceAddress): string => describeAddress
 /** The address `placeOf` wrote into `location`; written by us, hence trusted. */
 export const addressIn = (location: string): SourceAddress => JSON.parse(location) as SourceAddress;
 
+/** The path of a file or archive in a location; null where that is a server's. */
+export function pathIn(location: string): string | null {
+  const address = addressIn(location);
+  return address.engine === 'sqlite' ? address.path : null;
+}
+
 /**
  * The file itself where the path goes through links, so that it has one place whichever way it was reached; of the
  * manifest of an archive the folder, which is the archive.

@@ -9,6 +9,8 @@ export interface SqliteAddress {
   readonly path: string;
   /** Absolute path of the folder where roll-ups of it may be kept; they are neither read nor made where absent. */
   readonly rollups?: string | undefined;
+  /** Absolute path of the folder where copies of archives are kept; where absent, they go with the host. */
+  readonly copies?: string | undefined;
 }
 
 export interface PostgresAddress {

@@ -16,7 +16,7 @@ export async function openSource(address: SourceAddress, options: OpenOptions = 
     const folder = await archiveFolder(address.path);
     if (folder !== null) {
       const { openArchive } = await import('./archive/source.ts');
-      return openArchive(folder);
+      return openArchive(folder, address.copies);
     }
     const { openSqlite } = await import('./sqlite/source.ts');
     return openSqlite(address);

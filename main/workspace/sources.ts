@@ -31,6 +31,7 @@ export interface Sources {
   get(id: string): SourceRecord | null;
   /** Last opened first. */
   recent(limit: number): SourceRecord[];
+  all(): SourceRecord[];
   /** `recipe` as JSON text; null lets it be detected again. */
   pinRecipe(id: string, recipe: string | null): void;
   /** Whether it was opened for administration; else it is evidence. */
@@ -81,6 +82,8 @@ export function createSources(db: Database, clock: WorkspaceClock): Sources {
     },
     get: (id) => byId.get(id) ?? null,
     recent: (limit) => recent.all(limit),
+    // A limit below nought is none: https://www.sqlite.org/lang_select.html#limitoffset
+    all: () => recent.all(-1),
     pinRecipe: (id, recipe) => void pin.run(recipe, id),
     isAdministered: (id) => administered.get(id) === 1,
     administer(id, by) {

@@ -52,21 +52,26 @@ export function archivedColumns(rows: readonly EvidenceRow[]): readonly PlainCol
   return [...columns, columnOf(rows.map(exact))];
 }
 
-/** The rows again. Throws where a cell of the last column is not what `archivedColumns` writes. */
-export function rowsOfArchived(columns: readonly PlainColumn[]): readonly EvidenceRow[] {
-  const texts = columns.map(textsOf);
-  const exact = texts[COLUMNS.length] ?? [];
-  return exact.map((text, number) => {
-    const row = {} as Record<Column, EvidenceValue>;
-    COLUMNS.forEach((column, at) => {
-      row[column] = texts[at]?.[number] ?? null;
-    });
-    if (text === null) return row;
+/** The cells again, column by column. Throws where one of the last column is not what `archivedColumns` writes. */
+export function valuesOfArchived(columns: readonly PlainColumn[]): readonly (readonly EvidenceValue[])[] {
+  const values: EvidenceValue[][] = columns.map(textsOf);
+  for (const [row, text] of values.pop()?.entries() ?? []) {
+    if (typeof text !== 'string') continue;
     const odd = JSON.parse(text) as ExactCells;
-    for (const column of COLUMNS) {
-      const cell = odd[column];
-      if (cell !== undefined) row[column] = cellValue(cell);
+    for (const [at, column] of COLUMNS.entries()) {
+      const [cell, cells] = [odd[column], values[at]];
+      if (cell !== undefined && cells !== undefined) cells[row] = cellValue(cell);
     }
-    return row;
+  }
+  return values;
+}
+
+/** The rows again. Throws as `valuesOfArchived` does. */
+export function rowsOfArchived(columns: readonly PlainColumn[]): readonly EvidenceRow[] {
+  const values = valuesOfArchived(columns);
+  return (values[0] ?? []).map((_, row) => {
+    const cells = {} as Record<Column, EvidenceValue>;
+    for (const [at, column] of COLUMNS.entries()) cells[column] = values[at]?.[row] ?? null;
+    return cells;
   });
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { COLUMNS } from '../../audit/entry.ts';
@@ -7,29 +7,38 @@ import { SERVER_INDEXES } from '../indexes.ts';
 import type { AuditSnapshot, AuditSource, SourceDescription } from '../source.ts';
 import { connectToCopy } from '../sqlite/connection.ts';
 import { openConnected } from '../sqlite/source.ts';
-import { copiesFolder } from './copies.ts';
-import { archivedRows, checkFiles } from './files.ts';
+import { valuesOfArchived } from './cells.ts';
+import { copiesFolder, copyOf } from './copies.ts';
+import { checkFiles, openArchived } from './files.ts';
 import { type ArchiveManifest, MANIFEST_FILE, readManifest } from './manifest.ts';
 
 /**
  * Opens an archive for reading: its files are checked against the manifest and put into a private SQLite database, whose
- * cells keep their storage classes. So an archive answers whatever a source answers, by the same code. The processes of a
- * host share that copy, since making it takes long. Rejects with `SourceError`, SOURCE_CORRUPT where a file is not the one
- * that was archived.
+ * cells keep their storage classes. So an archive answers whatever a source answers, by the same code. Since making that
+ * copy takes long, it is kept in the folder named, else shared by the processes of a host. Rejects with `SourceError`,
+ * SOURCE_CORRUPT where a file is not the one that was archived.
  */
-export async function openArchive(folder: string): Promise<AuditSource> {
+export async function openArchive(folder: string, copies?: string): Promise<AuditSource> {
   const { manifest, text } = await readManifest(folder);
   await checkFiles(folder, manifest);
   const fingerprint = createHash('sha256').update(text).digest('hex');
-  const copy = join(copiesFolder(), `${fingerprint}.sqlite`);
-  if (!existsSync(copy)) await makeCopy(copy, folder, manifest);
+  const { copy, isThere } = copyOf(copies ?? copiesFolder(), fingerprint);
   const path = join(folder, MANIFEST_FILE);
   const shared = { path: copy, remove: () => undefined, outdated: () => false };
-  return asArchive(
-    openConnected(path, () => connectToCopy(path, shared)),
-    manifest,
-    fingerprint,
-  );
+  const open = (): AuditSource => {
+    const opened = openConnected(path, () => connectToCopy(path, shared));
+    return asArchive(opened, manifest, fingerprint);
+  };
+  if (isThere) {
+    try {
+      return open();
+    } catch {
+      // It was damaged, or removed just now.
+      rmSync(copy, { force: true });
+    }
+  }
+  await makeCopy(copy, folder, manifest);
+  return open();
 }
 
 /** Where two processes make it at once, the one that is done last puts the same in the place of the other's. */
@@ -37,6 +46,10 @@ async function makeCopy(copy: string, folder: string, manifest: ArchiveManifest)
   const partial = `${copy}.${process.pid}.${randomUUID()}`;
   try {
     await fill(partial, folder, manifest);
+    // Once it has its name it is taken for whole, after a power failure too.
+    const file = openSync(partial, 'r+');
+    fsyncSync(file);
+    closeSync(file);
     renameSync(partial, copy);
   } catch (error) {
     rmSync(partial, { force: true });
@@ -46,6 +59,8 @@ async function makeCopy(copy: string, folder: string, manifest: ArchiveManifest)
 }
 
 async function fill(path: string, folder: string, { files }: ArchiveManifest): Promise<void> {
+  // For its owner alone.
+  closeSync(openSync(path, 'wx', 0o600));
   const database = new Database(path);
   try {
     // Nobody else sees it, and it is made anew where this process dies.
@@ -58,9 +73,12 @@ async function fill(path: string, folder: string, { files }: ArchiveManifest): P
       `INSERT INTO audit_logs (${names}) VALUES (${COLUMNS.map(() => '?').join(', ')})`,
     );
     for (const { name } of files) {
-      for await (const rows of archivedRows(join(folder, name))) {
+      const file = await openArchived(join(folder, name));
+      for (let group = 0; group < file.groups; group += 1) {
+        const columns = valuesOfArchived(await file.columns(group));
         database.transaction(() => {
-          for (const row of rows) insert.run(COLUMNS.map((column) => row[column]));
+          const rows = columns[0]?.length ?? 0;
+          for (let row = 0; row < rows; row += 1) insert.run(...columns.map((column) => column[row]));
         })();
       }
     }

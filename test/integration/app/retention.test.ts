@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -97,6 +97,11 @@ it('cleans up what is due, and every service works on the archive', async () => 
   await expect(client.call('archives.restore', { archiveId, sourceId: archiveId })).rejects.toMatchObject({
     code: 'SOURCE_NOT_PERMITTED',
   });
+  // The copy it was read from is kept for the next time, and goes with the source.
+  const copies = join(test.workspaceFolder, 'archive-copies');
+  expect(readdirSync(copies)).toEqual([`${done?.manifestSha256}.sqlite`]);
+  await client.call('sources.forget', { sourceId: archiveId });
+  expect(readdirSync(copies)).toEqual([]);
 }, 60_000);
 
 it('removes nothing where a column would be lost, nor from the trail', async () => {
