@@ -15,21 +15,10 @@ import { EVERYTHING } from '../../../main/audit/query/query.ts';
 import { writeArchive } from '../../../main/retention/write-archive.ts';
 import { dropCopyOf, dropUseless } from '../../../main/sources/archive/copies.ts';
 import { openSource } from '../../../main/sources/open.ts';
+import { facts, standard } from '../../fixtures/archive-of-everything.ts';
 import { createAuditDatabase } from '../../fixtures/audit-database.ts';
 import { auditRows } from '../../fixtures/audit-rows.ts';
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts';
-
-const NOW = Date.UTC(2040, 0, 1);
-const standard = { policy: { days: 1, byEventType: {} }, now: NOW, holds: [] };
-const facts = {
-  id: '5b6f1c1e-51d4-4a53-9f1b-1de8d6a2f001',
-  createdAt: new Date(NOW).toISOString(),
-  createdBy: 'ada@example.org',
-  tool: { name: 'sealtrail', version: '0.0.0' },
-  source: { name: 'log', engine: 'sqlite' as const, location: '/log.sqlite' },
-  recipe: 'default',
-  policy: '1 day',
-};
 
 async function archived() {
   const home = temporaryFolder();
