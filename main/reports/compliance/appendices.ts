@@ -4,10 +4,10 @@ import { meaningOf } from './asking.ts';
 import { changesOf } from './changes.ts';
 import type { Wanted } from './collection.ts';
 import { controlAppendixId, type Framework } from './frameworks.ts';
+import { gapsOf } from './gaps.ts';
 import type { Gathered } from './gathered.ts';
 import type { Appendix, Cell, Column } from './model.ts';
 import { hourText } from './period.ts';
-import { silencesOf } from './silences.ts';
 import type { Spool } from './spool.ts';
 
 type Shown = Pick<ListedEntry, 'entry' | 'outcome' | 'person'>;
@@ -129,7 +129,7 @@ export async function appendicesOf(
   findings: Spool<Finding>,
 ): Promise<readonly Appendix[]> {
   const { lifecycle, period, tally } = gathered;
-  const silences = silencesOf(tally, period);
+  const gaps = gapsOf(tally, period);
   const ofControls: Appendix[] = [];
   for (const control of framework?.controls ?? []) {
     if (control.rows === null) continue;
@@ -226,9 +226,9 @@ export async function appendicesOf(
       id: 'silences',
       title: 'Hours without any entry',
       columns: [time('from', 'From'), time('to', 'Up to'), { id: 'hours', title: 'Hours', kind: 'hours' }],
-      entries: silences.length,
+      entries: gaps.length,
       async *rows() {
-        yield silences.map(({ from, hours }) => [hourText(from), hourText(from + hours), hours]);
+        yield gaps.map(({ from, hours }) => [hourText(from), hourText(from + hours), hours]);
       },
     },
   ];

@@ -1,7 +1,7 @@
+import { gapsOf, longestFirst } from '../gaps.ts';
 import type { SectionMaker } from '../gathered.ts';
 import { activityChart } from '../over-time.ts';
 import { hoursOf, hourText } from '../period.ts';
-import { longestFirst, silencesOf } from '../silences.ts';
 
 const SHOWN = 10;
 
@@ -15,9 +15,9 @@ export const coverage: SectionMaker = async ({
   generatedAt,
 }) => {
   const [begin, end] = hoursOf(period);
-  const silences = silencesOf(tally, period);
-  const silent = silences.reduce((sum, { hours }) => sum + hours, 0);
-  const longest = longestFirst(silences);
+  const gaps = gapsOf(tally, period);
+  const silent = gaps.reduce((sum, { hours }) => sum + hours, 0);
+  const longest = longestFirst(gaps);
   const firsts = activities.map(({ first }) => first).sort();
   const lasts = activities.map(({ last }) => last).sort();
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { gapsOf, longestFirst } from '../../../../main/reports/compliance/gaps.ts';
 import { hoursOf, hourText, periodOf } from '../../../../main/reports/compliance/period.ts';
-import { longestFirst, silencesOf } from '../../../../main/reports/compliance/silences.ts';
 
 describe('a period', () => {
   it('holds its last day as a whole', () => {
@@ -27,13 +27,13 @@ describe('a period', () => {
   it('is silent where nothing was written, at both ends too', () => {
     const period = periodOf('2025-01-01', '2025-01-01');
     const hours = new Map(['2025-01-01T03', '2025-01-01T02', '2025-01-01T20'].map((hour) => [hour, [1]]));
-    const found = silencesOf({ hours }, period);
+    const found = gapsOf({ hours }, period);
     expect(found.map(({ from, hours: many }) => [hourText(from).slice(11, 13), many])).toEqual([
       ['00', 2],
       ['04', 16],
       ['21', 3],
     ]);
     expect(longestFirst(found)[0]?.hours).toBe(16);
-    expect(silencesOf({ hours: new Map() }, period).map(({ hours: many }) => many)).toEqual([24]);
+    expect(gapsOf({ hours: new Map() }, period).map(({ hours: many }) => many)).toEqual([24]);
   });
 });
