@@ -9,7 +9,7 @@ import { type AuditFile, statement } from '../file.ts';
 import { detailsMayDecide } from '../outcome.ts';
 import { rowidsOf } from '../times-by-row.ts';
 import type { Part } from './part.ts';
-import { type Combination, MOST_UNUSUAL } from './rollup.ts';
+import { type Combination, combinationOf, MOST_UNUSUAL } from './rollup.ts';
 
 /** Rows that SQLite hands over at once, as one text: as few as make up for the call, because long texts are slow to grow. */
 const AT_ONCE = 1_000;
@@ -129,7 +129,7 @@ function createRows(first: number, places: number) {
   const numberOf = (cells: string): number | null => {
     const number = known.get(cells);
     if (number !== undefined) return number;
-    const combination = combinationOf(cells);
+    const combination = combinationIn(cells);
     if (combination === null || combinations.length === MOST_COMBINATIONS) return null;
     known.set(cells, combinations.length);
     return combinations.push(combination) - 1;
@@ -208,21 +208,10 @@ function behindLast(codes: Uint32Array, count: number): Uint32Array {
   return codes;
 }
 
-function combinationOf(text: string): Combination | null {
-  const cells = text.split(CELL);
-  if (cells.length !== ROLLED_COLUMNS.length + 1) return null;
-  const cell = (at: number): string | null => (cells[at] === NONE ? null : (cells[at] ?? null));
-  const [event_type, severity, user_id, ip_address, resource_type, action] = ROLLED_COLUMNS.map((_, at) =>
-    cell(at),
-  );
-  const outcome = cells.at(-1) === '' ? outcomeOf(event_type ?? '', null) : (cells.at(-1) as Outcome);
-  return {
-    event_type: event_type ?? null,
-    severity: severity ?? null,
-    user_id: user_id ?? null,
-    ip_address: ip_address ?? null,
-    resource_type: resource_type ?? null,
-    action: action ?? null,
-    outcome,
-  };
+function combinationIn(text: string): Combination | null {
+  const cells = text.split(CELL).map((cell) => (cell === NONE ? null : cell));
+  const outcome = cells.pop();
+  if (cells.length !== ROLLED_COLUMNS.length || outcome === undefined) return null;
+  const [eventType] = cells;
+  return combinationOf(cells, outcome === '' ? outcomeOf(eventType ?? '', null) : (outcome as Outcome));
 }

@@ -3,7 +3,8 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { OUTCOMES } from '../../../audit/outcome.ts';
 import type { Share } from '../../figures.ts';
-import type { Combination, Rows } from './rollup.ts';
+import { ROLLED_COLUMNS } from '../../rolled.ts';
+import { type Combination, cellsOf, combinationOf, type Rows } from './rollup.ts';
 
 /** One share of a roll-up. Codes are numbers of its own combinations. */
 export interface Part extends Rows {
@@ -19,10 +20,15 @@ export interface PartLabel {
   readonly share: Share;
 }
 
-const text = z.string().nullable();
+/** The outcome, then the cells in the order of `ROLLED_COLUMNS`. */
+const combinationSchema = z
+  .tuple([z.enum(OUTCOMES)], z.string().nullable())
+  .refine((stored) => stored.length === ROLLED_COLUMNS.length + 1);
+type StoredCombination = z.infer<typeof combinationSchema>;
+
 const headSchema = z.strictObject({
   /** Of this form; another one is made anew. */
-  version: z.literal(1),
+  version: z.literal(2),
   fingerprint: z.string(),
   share: z.strictObject({ number: z.int(), of: z.int() }),
   first: z.int(),
@@ -30,7 +36,7 @@ const headSchema = z.strictObject({
   entries: z.int().nonnegative(),
   separator: z.string(),
   unusual: z.array(z.int()).nullable(),
-  combinations: z.array(z.tuple([text, text, text, text, text, text, z.enum(OUTCOMES)])),
+  combinations: z.array(combinationSchema),
   crc32: z.int(),
 });
 
@@ -51,7 +57,7 @@ export function writePart(path: string, part: Part, { fingerprint, share }: Part
   const { first, codes, times, entries, separator, unusual, combinations } = part;
   const head = Buffer.from(
     JSON.stringify({
-      version: 1,
+      version: 2,
       fingerprint,
       share,
       first,
@@ -59,15 +65,7 @@ export function writePart(path: string, part: Part, { fingerprint, share }: Part
       entries,
       separator,
       unusual: unusual && [...unusual],
-      combinations: combinations.map((one) => [
-        one.event_type,
-        one.severity,
-        one.user_id,
-        one.ip_address,
-        one.resource_type,
-        one.action,
-        one.outcome,
-      ]),
+      combinations: combinations.map((one): StoredCombination => [one.outcome, ...cellsOf(one)]),
       crc32: crc32(bytesOf(codes), crc32(bytesOf(times))),
     } satisfies z.input<typeof headSchema>),
   );
@@ -101,17 +99,7 @@ export function readPart(path: string): { readonly part: Part; readonly label: P
       ...rest,
       codes,
       times,
-      combinations: combinations.map(
-        ([event_type, severity, user_id, ip_address, resource_type, action, outcome]) => ({
-          event_type,
-          severity,
-          user_id,
-          ip_address,
-          resource_type,
-          action,
-          outcome,
-        }),
-      ),
+      combinations: combinations.map(([outcome, ...cells]) => combinationOf(cells, outcome)),
     },
   };
 }

@@ -1,8 +1,25 @@
 import type { Outcome } from '../../../audit/outcome.ts';
-import type { RolledColumn } from '../../rolled.ts';
+import { ROLLED_COLUMNS, type RolledColumn } from '../../rolled.ts';
 
 /** What entries have in common: their cells as they are stored, text or NULL, and the outcome that is shown of them. */
 export type Combination = { readonly [C in RolledColumn]: string | null } & { readonly outcome: Outcome };
+
+/** Its cells in the order of `ROLLED_COLUMNS`. */
+export const cellsOf = (combination: Combination): (string | null)[] =>
+  ROLLED_COLUMNS.map((column) => combination[column]);
+
+/** A combination of cells in that order. */
+export function combinationOf(cells: readonly (string | null)[], outcome: Outcome): Combination {
+  const [
+    event_type = null,
+    severity = null,
+    user_id = null,
+    ip_address = null,
+    resource_type = null,
+    action = null,
+  ] = cells;
+  return { event_type, severity, user_id, ip_address, resource_type, action, outcome };
+}
 
 /** Consecutive rows, each by its time and by the number of its combination. */
 export interface Rows {
