@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { WrittenFields } from '../audit/checksum.ts';
 import { Fault } from '../audit/fault.ts';
 import type { JobRunner } from '../jobs/jobs.ts';
@@ -135,6 +134,3 @@ export async function carryOutErasure(
   }
   return planned;
 }
-
-/** SHA-256 of a text, for the trail. */
-export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
