@@ -8,6 +8,7 @@ import type { Handlers } from './rpc/handlers.ts';
 import { createAccountHandlers } from './services/accounts.ts';
 import { createAuthorization } from './services/authorization.ts';
 import { createCheckSource } from './services/check-source.ts';
+import { cleanupIn } from './services/cleanup-summary.ts';
 import type { ClientOrigin, ClientSession } from './services/client-session.ts';
 import { createCompleter } from './services/completions.ts';
 import { createDelivery } from './services/delivery.ts';
@@ -125,6 +126,10 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     tokens,
     sample: createSample(workspace.folder, runner),
     trailPath: workspace.path,
+    archiveOf(cleanupId) {
+      const record = workspace.retention.cleanup(cleanupId);
+      return record && cleanupIn(record).folder;
+    },
     flushTrail: () => trail.flush(),
     copies,
   });

@@ -48,6 +48,7 @@ const BY_CODE: Readonly<Record<string, ExitStatus>> = {
   ALREADY_SET_UP: EXIT.signIn,
   REAUTHENTICATION_REQUIRED: EXIT.signIn,
   HOLD_INVALID: EXIT.usage,
+  ABANDON_REFUSED: EXIT.usage,
   TIMED_OUT: EXIT.source,
   CANCELLED: EXIT.interrupted,
 };

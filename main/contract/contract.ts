@@ -7,6 +7,7 @@ import { integrityProcedures } from './integrity.ts';
 import { organisationProcedures } from './organisation.ts';
 import { patternProcedures } from './patterns.ts';
 import { privacyProcedures } from './privacy.ts';
+import { privacyPolicyProcedures } from './privacy-policy.ts';
 import type { ContractShape, Failure, Input, Output, Progress } from './procedure.ts';
 import { queryProcedures } from './query.ts';
 import { reportProcedures } from './reports.ts';
@@ -30,6 +31,7 @@ export const contract = {
     ...organisationProcedures,
     ...reportProcedures,
     ...privacyProcedures,
+    ...privacyPolicyProcedures,
     ...healthProcedures,
     ...retentionProcedures,
   },

@@ -47,7 +47,7 @@ export const SESSION_ERRORS = [
 ] as const;
 
 /** Errors of retention. */
-export const RETENTION_ERRORS = ['CLEANUP_RUNNING', 'HOLD_INVALID'] as const;
+export const RETENTION_ERRORS = ['CLEANUP_RUNNING', 'HOLD_INVALID', 'ABANDON_REFUSED'] as const;
 /** Errors of requests about personal data. */
 export const PRIVACY_ERRORS = ['PRIVACY_REQUEST_UNKNOWN', 'PRIVACY_STEP_REFUSED', 'PLAN_STALE'] as const;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { entrySchema } from './entries.ts';
 import { FILE_ERRORS, PRIVACY_ERRORS, SESSION_ERRORS, SOURCE_ERRORS } from './errors.ts';
 import { deliverySchema } from './exports.ts';
+import { treatments } from './privacy-policy.ts';
 import { procedure } from './procedure.ts';
 
 export const requestKinds = ['access', 'portability', 'erasure'] as const;
@@ -29,8 +30,6 @@ export const requestSteps = [
   'reject',
   'withdraw',
 ] as const;
-
-export const treatments = ['delete', 'pseudonymise', 'keep'] as const;
 
 export const answerFormats = ['pdf', 'json', 'csv'] as const;
 export type AnswerFormat = (typeof answerFormats)[number];
@@ -197,11 +196,5 @@ export const privacyProcedures = {
   'privacy.history': procedure({
     input: z.strictObject({ sourceId, entryIds: z.array(z.string().max(1_000)).max(1_000) }),
     output: z.object({ changes: z.array(erasedEntrySchema), deleted: count }),
-  }),
-  /** The policy as JSON text; see docs/schemas/privacy-policy-1.schema.json. */
-  'privacy.policy': procedure({ input: z.strictObject({}), output: z.object({ json: z.string() }) }),
-  'privacy.setPolicy': procedure({
-    input: z.strictObject({ json: z.string().max(200_000) }),
-    output: z.object({ json: z.string() }),
   }),
 };

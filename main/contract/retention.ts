@@ -56,11 +56,15 @@ export type RetentionPlan = z.infer<typeof retentionPlanSchema>;
 export const cleanupSchema = z.object({
   id: z.string(),
   sourceName: z.string(),
-  state: z.enum(['archiving', 'removing', 'recording', 'certifying', 'done']),
+  /** The source as it is known to the workspace; null where it was forgotten. */
+  sourceId: z.string().nullable(),
+  state: z.enum(['archiving', 'removing', 'recording', 'certifying', 'done', 'abandoned']),
   begunAt: z.string(),
   by: z.string(),
   /** Folder of the archive. */
   archive: z.string(),
+  /** Whether an archive stands there now. What it holds was not looked at. */
+  archiveThere: z.boolean(),
   archived: z.int(),
   bytes: z.number(),
   removed: z.int(),
@@ -72,6 +76,16 @@ export const cleanupSchema = z.object({
   last: z.string().nullable(),
   manifestSha256: z.string().nullable(),
   certificateSha256: z.string().nullable(),
+  /** Given up, because its archive was lost; null else. */
+  abandoned: z
+    .object({
+      at: z.string(),
+      by: z.string(),
+      reason: z.string(),
+      /** Entries that are in the source no more and in no archive: at least so many. */
+      lost: z.int(),
+    })
+    .nullable(),
 });
 export type CleanupSummary = z.infer<typeof cleanupSchema>;
 
@@ -94,6 +108,23 @@ export const restoredSchema = z.object({
   examples: z.array(z.string()),
 });
 export type Restored = z.infer<typeof restoredSchema>;
+
+export const restorePlanSchema = z.object({
+  /** Entries of the archive. */
+  entries: z.int(),
+  /** They would come back. */
+  absent: z.int(),
+  present: z.int(),
+  differing: z.int(),
+  examples: z.array(z.string()),
+});
+export type RestorePlan = z.infer<typeof restorePlanSchema>;
+
+/** An archive that is open as a source, or one that this workspace made. */
+const archiveSchema = z.union([
+  z.strictObject({ sourceId }),
+  z.strictObject({ cleanupId: z.string().max(100) }),
+]);
 
 const RUN_ERRORS = [
   ...SOURCE_ERRORS,
@@ -132,6 +163,16 @@ export const retentionProcedures = {
     progress: retentionProgressSchema,
     errors: RUN_ERRORS,
   }),
+  /**
+   * Gives a cleanup up that cannot be gone on with because its archive was lost; refused where the archive is whole. Nothing is removed
+   * by it. Entries that were removed before, and are in no archive now, are counted, and told in the source's own log and in the trail.
+   */
+  'retention.abandon': procedure({
+    input: z.strictObject({ sourceId, reason }),
+    output: cleanupSchema,
+    progress: retentionProgressSchema,
+    errors: [...RUN_ERRORS, 'ABANDON_REFUSED'],
+  }),
   /** Legal holds of a source, those lifted too, the newest first. */
   'retention.holds': procedure({
     input: z.strictObject({ sourceId: sourceId.optional() }),
@@ -159,9 +200,22 @@ export const retentionProcedures = {
   }),
   /** Cleanups of this workspace and their archives, the newest first. */
   'archives.list': procedure({ input: z.strictObject({}), output: z.array(cleanupSchema) }),
-  /** Brings the entries of an archive, which is open as a source, back into another source. Recorded. */
+  /** Compares an archive of this workspace with what was made: every file, byte by byte. Rejects where it is other. Recorded. */
+  'archives.check': procedure({
+    input: z.strictObject({ cleanupId: z.string().max(100) }),
+    output: z.object({ files: z.int(), entries: z.int(), bytes: z.number(), manifestSha256: z.string() }),
+    errors: SOURCE_ERRORS,
+  }),
+  /** What restoring would do: nothing is changed. Recorded. */
+  'archives.planRestore': procedure({
+    input: z.strictObject({ archive: archiveSchema, sourceId }),
+    output: restorePlanSchema,
+    progress: retentionProgressSchema,
+    errors: SOURCE_ERRORS,
+  }),
+  /** Brings the entries of an archive back into a source; one that this workspace made into the source it came from. Recorded. */
   'archives.restore': procedure({
-    input: z.strictObject({ archiveId: sourceId, sourceId }),
+    input: z.strictObject({ archive: archiveSchema, sourceId }),
     output: restoredSchema,
     progress: retentionProgressSchema,
     errors: RUN_ERRORS,

@@ -130,6 +130,8 @@ export const sourceProcedures = {
       z.strictObject({ kind: z.literal('known'), sourceId, password: field.optional() }),
       /** Sealtrail's sample, written into the workspace the first time. */
       z.strictObject({ kind: z.literal('sample') }),
+      /** An archive that a cleanup of this workspace made. */
+      z.strictObject({ kind: z.literal('archive'), cleanupId: z.string().max(100) }),
       /** Sealtrail's own audit log. */
       z.strictObject({ kind: z.literal('trail') }),
     ]),

@@ -17,6 +17,7 @@ import type { PlanSummary, RequestKind } from '../privacy/request.ts';
 import type { ReportOutcome, ReportProgress, ReportRequest } from '../reports/compliance/request.ts';
 import type { ExportOutcome, ExportProgress, ExportRequest } from '../reports/request.ts';
 import type { Cleanup } from '../retention/cleanup.ts';
+import type { ArchiveComparison } from '../retention/compare-archive.ts';
 import type { Standard } from '../retention/judge.ts';
 import type { ReadingProgress, RetentionPlan } from '../retention/plan.ts';
 import type { CleanupEntry } from '../retention/record-cleanup.ts';
@@ -132,6 +133,11 @@ export interface Jobs {
   readonly retentionCertify: Job<
     { readonly cleanup: Cleanup; readonly tool: { readonly name: string; readonly version: string } },
     string
+  >;
+  readonly retentionPlanRestore: Job<
+    OnSource & { readonly folder: string },
+    ArchiveComparison,
+    ReadingProgress
   >;
   readonly retentionRestore: Job<OnSource & { readonly folder: string }, Restored, ReadingProgress>;
   /** Finds what a source holds about a person and plans what is done with it. */

@@ -46,6 +46,7 @@ export const TRAITS: Readonly<Record<JobName, JobTraits>> = {
   retentionDropParts: working,
   retentionRecord: working,
   retentionCertify: working,
+  retentionPlanRestore: { ...reading, lane: 'long' },
   retentionRestore: working,
   privacyPlan: working,
   privacyPreview: { ...reading, lane: 'long' },

@@ -48,6 +48,21 @@ export const policySchema = z.strictObject({
 });
 export type PrivacyPolicy = z.infer<typeof policySchema>;
 
+/** `masks email in exports; asks for a purpose; 2 rules of erasure, else pseudonymise`. */
+export function describePolicy({
+  exports,
+  purposeRequired,
+  erasure,
+}: Omit<PrivacyPolicy, 'redaction'>): string {
+  const masked = exports.mask.length === 0 ? 'nothing' : exports.mask.join(', ');
+  const { rules, otherwise } = erasure;
+  return [
+    `masks ${masked} in exports`,
+    purposeRequired ? 'asks for a purpose' : 'asks for no purpose',
+    `${rules.length} ${rules.length === 1 ? 'rule' : 'rules'} of erasure, else ${otherwise.treatment}`,
+  ].join('; ');
+}
+
 export const DEFAULT_POLICY: PrivacyPolicy = {
   redaction: {
     columns: ['user_id', 'session_id', 'ip_address', 'user_agent'],

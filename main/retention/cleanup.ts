@@ -2,7 +2,14 @@ import type { RetentionPolicy } from './policy.ts';
 import type { Removal } from './remove-group.ts';
 import type { Archived } from './write-archive.ts';
 
-export const CLEANUP_STATES = ['archiving', 'removing', 'recording', 'certifying', 'done'] as const;
+export const CLEANUP_STATES = [
+  'archiving',
+  'removing',
+  'recording',
+  'certifying',
+  'done',
+  'abandoned',
+] as const;
 export type CleanupState = (typeof CLEANUP_STATES)[number];
 
 /** One cleanup of a source, and how far it is. Plain JSON: it is the journal that a later run goes on from. */
@@ -25,6 +32,19 @@ export interface Cleanup {
   readonly removedAt: string | null;
   /** SHA-256 of the certificate; null before there is one. */
   readonly certificateSha256: string | null;
+  /** Why and when it was given up; absent unless it was. */
+  readonly abandoned?: Abandoned;
+}
+
+/** A cleanup that was given up because its archive was lost. */
+export interface Abandoned {
+  /** ISO 8601 instant, UTC. */
+  readonly at: string;
+  /** E-mail address of the administrator. */
+  readonly by: string;
+  readonly reason: string;
+  /** Entries that are in the source no more and in no archive: at least so many. */
+  readonly lost: number;
 }
 
 export interface CleanupSteps {

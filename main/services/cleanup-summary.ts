@@ -1,22 +1,28 @@
 import type { CleanupSummary } from '../contract/retention.ts';
 import type { Cleanup } from '../retention/cleanup.ts';
+import { archiveFolder } from '../sources/archive/manifest.ts';
 import type { CleanupRecord } from '../workspace/retention.ts';
+import type { Sources } from '../workspace/sources.ts';
 
 /** The journal that `retention.run` wrote; written by us, hence trusted. */
-export const cleanupIn = ({ cleanup }: CleanupRecord): Cleanup => JSON.parse(cleanup) as Cleanup;
+export const cleanupIn = ({ cleanup }: Pick<CleanupRecord, 'cleanup'>): Cleanup =>
+  JSON.parse(cleanup) as Cleanup;
 
 /** A cleanup as the page and the command line are told it. */
-export function toSummary(
-  { id, state, folder, archived, removal, by, certificateSha256 }: Cleanup,
-  { sourceName, begunAt }: { readonly sourceName: string; readonly begunAt: string },
-): CleanupSummary {
+export async function toSummary(
+  record: Omit<CleanupRecord, 'done'>,
+  sources: Pick<Sources, 'at'>,
+): Promise<CleanupSummary> {
+  const { id, state, folder, archived, removal, by, certificateSha256, abandoned } = cleanupIn(record);
   return {
     id,
-    sourceName,
+    sourceName: record.sourceName,
+    sourceId: sources.at(record.place)?.id ?? null,
     state,
-    begunAt,
+    begunAt: record.begunAt,
     by,
     archive: folder,
+    archiveThere: (await archiveFolder(folder)) !== null,
     archived: archived?.entries ?? 0,
     bytes: archived?.bytes ?? 0,
     removed: removal.removed,
@@ -26,5 +32,6 @@ export function toSummary(
     last: archived?.last ?? null,
     manifestSha256: archived?.manifestSha256 ?? null,
     certificateSha256,
+    abandoned: abandoned ?? null,
   };
 }

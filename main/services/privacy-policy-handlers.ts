@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Contract } from '../contract/contract.ts';
+import type { Contract, OutputOf } from '../contract/contract.ts';
+import { describePolicy, type PrivacyPolicy } from '../privacy/policy.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
 import type { PrivacyStore } from '../workspace/privacy.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
-import { parsePolicy, policyOf, policyText } from './privacy-policy.ts';
+import { checkedPolicy, parsePolicy, policyOf, policyText } from './privacy-policy.ts';
 
 export interface PrivacyPolicyDependencies {
   readonly authorization: Authorization;
   readonly trail: AuditLogger;
-  readonly store: PrivacyStore;
+  readonly store: Pick<PrivacyStore, 'policy' | 'setPolicy'>;
 }
 
 type PolicyHandlers = Pick<Handlers<Contract, ClientSession>, 'privacy.policy' | 'privacy.setPolicy'>;
@@ -22,28 +23,35 @@ export function createPrivacyPolicyHandlers(dependencies: PrivacyPolicyDependenc
   return {
     async 'privacy.policy'(_input, call) {
       await authorization.requireAdministrator(call);
-      return { json: policyText(policyOf(store)) };
+      return told(policyOf(store));
     },
 
-    async 'privacy.setPolicy'({ json }, call) {
-      const who = await authorization.requirePerson(call);
-      return trail.audited(
-        {
-          eventType: 'config_change',
-          action: 'privacy_policy',
-          actor: who.actor,
-          resourceType: 'privacy_policy',
-          details: { oldSha256: digest(policyText(policyOf(store))) },
-          describe: ({ json: text }) => ({ newSha256: digest(text) }),
-        },
-        () => {
-          const policy = parsePolicy(json);
-          store.setPolicy(JSON.stringify(policy));
-          return { json: policyText(policy) };
-        },
-      );
+    // What is masked for everybody is not unmasked by whoever finds the screen unlocked.
+    async 'privacy.setPolicy'(input, call) {
+      const { actor } = await authorization.requireFreshPassword(call);
+      const before = policyOf(store);
+      const event = {
+        eventType: 'config_change',
+        action: 'privacy_policy',
+        actor,
+        resourceType: 'privacy_policy',
+        details: { old_value: describePolicy(before), oldSha256: digest(policyText(before)) },
+        describe: ({ policy, json }: Told) => ({
+          new_value: describePolicy(policy),
+          newSha256: digest(json),
+        }),
+      };
+      return trail.audited(event, () => {
+        const policy = 'json' in input ? parsePolicy(input.json) : checkedPolicy(input.policy);
+        store.setPolicy(JSON.stringify(policy));
+        return told(policy);
+      });
     },
   };
 }
+
+type Told = OutputOf<'privacy.policy'>;
+
+const told = (policy: PrivacyPolicy): Told => ({ policy, json: policyText(policy) });
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

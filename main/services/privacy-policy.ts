@@ -17,6 +17,11 @@ export function parsePolicy(text: string): PrivacyPolicy {
   } catch {
     throw notPolicy('it is no JSON');
   }
+  return checkedPolicy(value);
+}
+
+/** @throws Fault INVALID_INPUT where it is no policy */
+export function checkedPolicy(value: unknown): PrivacyPolicy {
   const parsed = policySchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -25,7 +30,7 @@ export function parsePolicy(text: string): PrivacyPolicy {
 
 const notPolicy = (what: string): Fault =>
   new Fault('INVALID_INPUT', `This is no privacy policy: ${what}.`, {
-    hint: 'Print the one that holds, change it, and set it again.',
+    hint: 'Put that right, and set it again.',
   });
 
 /** What of exports and reports is masked, and what the trail says of it. */

@@ -29,7 +29,7 @@ export interface CleanupDependencies {
   readonly opened: OpenSources;
   readonly trail: AuditLogger;
   readonly store: RetentionStore;
-  readonly sources: Pick<Sources, 'isAdministered'>;
+  readonly sources: Pick<Sources, 'at' | 'isAdministered'>;
   /** Forgets what was counted of a source, because entries of it are gone. */
   readonly forgetFigures: (sourceId: string) => void;
   /** null where the host has no dialogs: archives then go into the workspace. */
@@ -141,8 +141,8 @@ export function createCleanupHandlers(dependencies: CleanupDependencies, alone: 
           // Whatever comes of it, entries may be gone.
           () => runCleanup(begun, steps).finally(() => forgetFigures(sourceId)),
         );
-        const record = store.cleanups(place).find((one) => one.id === id);
-        return toSummary(done, { sourceName, begunAt: record?.begunAt ?? '' });
+        const begunAt = store.cleanup(id)?.begunAt ?? '';
+        return toSummary({ id, place, sourceName, begunAt, cleanup: JSON.stringify(done) }, sources);
       });
     },
   };

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import { type Cleanup, type CleanupSteps, figuresOf } from '../retention/cleanup.ts';
 import type { Hold } from '../retention/holds.ts';
 import { describePolicy } from '../retention/policy.ts';
+import type { CleanupEntry } from '../retention/record-cleanup.ts';
 import type { Archived } from '../retention/write-archive.ts';
 import { SourceError } from '../sources/errors.ts';
 import { aboutSource } from './exports.ts';
@@ -86,13 +87,7 @@ export function cleanupSteps(dependencies: StepDependencies): CleanupSteps {
       return said;
     },
     async record(cleanup) {
-      const entry = {
-        id: cleanup.id,
-        time: cleanup.removedAt ?? new Date(clock.now()).toISOString(),
-        by: cleanup.by,
-        userAgent: `sealtrail/${version}`,
-        details: { ...figuresOf(cleanup), policy: describePolicy(cleanup.policy) },
-      };
+      const entry = cleanupRecord(cleanup, cleanup.removedAt ?? new Date(clock.now()).toISOString(), version);
       await runner.run(
         'retentionRecord',
         { source: address, entry, recipe: await source.recipe() },
@@ -103,7 +98,21 @@ export function cleanupSteps(dependencies: StepDependencies): CleanupSteps {
   };
 }
 
+/** What the source's own log says of a cleanup, as of an ISO 8601 instant. */
+export const cleanupRecord = (
+  cleanup: Cleanup,
+  time: string,
+  version: string,
+  further: Readonly<Record<string, unknown>> = {},
+): CleanupEntry => ({
+  id: cleanup.id,
+  time,
+  by: cleanup.by,
+  userAgent: `sealtrail/${version}`,
+  details: { ...figuresOf(cleanup), policy: describePolicy(cleanup.policy), ...further },
+});
+
 const lost = (folder: string, { entries }: Archived): SourceError =>
   new SourceError('SOURCE_CORRUPT', `The archive ${folder} of ${entries} entries is not as it was made.`, {
-    hint: 'What is still in the source was not removed. Put the archive back as it was, then run the cleanup again.',
+    hint: 'What is still in the source was not removed. Put the archive back as it was, then run the cleanup again. Where it is lost for good, give the cleanup up: sealtrail retention abandon SOURCE.',
   });

@@ -3,6 +3,7 @@ import type { Handlers } from '../rpc/handlers.ts';
 import { type ArchiveDependencies, createArchiveHandlers } from './archives.ts';
 import type { ClientSession } from './client-session.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
+import { createAbandonHandlers } from './retention-abandon.ts';
 import { type CleanupDependencies, createCleanupHandlers } from './retention-cleanups.ts';
 import { createHoldHandlers, type HoldDependencies } from './retention-holds.ts';
 import { createRetentionPolicyHandlers } from './retention-policy.ts';
@@ -22,6 +23,7 @@ export function createRetentionHandlers(dependencies: RetentionDependencies): Re
     ...createRetentionPolicyHandlers(dependencies),
     ...createHoldHandlers(dependencies),
     ...createCleanupHandlers(dependencies, alone),
+    ...createAbandonHandlers(dependencies, alone),
     ...createArchiveHandlers(dependencies, alone),
   };
 }

@@ -18,6 +18,8 @@ export interface LocatorDependencies {
   readonly sample: Sample;
   /** Absolute path of the workspace's own database. */
   readonly trailPath: string;
+  /** Folder of the archive that a cleanup made; null where this workspace knows of no such cleanup. */
+  readonly archiveOf: (cleanupId: string) => string | null;
   /** Resolves when everything recorded so far can be read from the trail. */
   readonly flushTrail: () => Promise<void>;
   /** Absolute path of the folder that copies of archives are kept in. */
@@ -51,10 +53,21 @@ const isFile = async (path: string): Promise<boolean> =>
     () => false,
   );
 
+async function archiveAddress(folder: string | null): Promise<SourceAddress> {
+  if (folder !== null && (await archiveFolder(folder)) !== null) return fileAddress(folder);
+  throw folder === null
+    ? new SourceError('SOURCE_NOT_FOUND', 'This workspace made no such archive.', {
+        hint: 'Look at the list of archives.',
+      })
+    : new SourceError('SOURCE_NOT_FOUND', `There is no archive at ${folder}.`, {
+        hint: 'Put it back where it was, from its backup.',
+      });
+}
+
 const secretKey = (sourceId: string): string => `source:${sourceId}`;
 
 export function createSourceLocator(dependencies: LocatorDependencies): SourceLocator {
-  const { sources, secrets, tokens, sample, trailPath, flushTrail, copies } = dependencies;
+  const { sources, secrets, tokens, sample, trailPath, archiveOf, flushTrail, copies } = dependencies;
 
   async function known(sourceId: string, password: string | undefined): Promise<SourceAddress> {
     const record = sources.get(sourceId);
@@ -79,6 +92,8 @@ export function createSourceLocator(dependencies: LocatorDependencies): SourceLo
       case 'sample':
         await sample.ensure();
         return fileAddress(sample.path);
+      case 'archive':
+        return archiveAddress(archiveOf(input.cleanupId));
       case 'trail':
         return fileAddress(trailPath);
     }

@@ -1,4 +1,4 @@
-import type { Entry, EvidenceRow } from '../audit/entry.ts';
+import type { Entry, EvidenceRow, EvidenceValue } from '../audit/entry.ts';
 import type { Outcome } from '../audit/outcome.ts';
 import type { Query } from '../audit/query/query.ts';
 import type {
@@ -134,6 +134,8 @@ export interface AuditSnapshot extends AsyncDisposable {
   scan(options?: { readonly query?: Query | undefined }): Promise<Scan>;
   /** Every entry a query matches in the given order, whole, in batches. */
   entries(request: { readonly query: Query; readonly order: Order }): AsyncIterable<readonly ListedEntry[]>;
+  /** Every row with one of these ids (cells as they are stored). */
+  withIds(ids: readonly EvidenceValue[]): Promise<readonly EvidenceRow[]>;
   /** The people of `users` whom these `user_id`s name, by `user_id`. */
   people(userIds: Iterable<string>): Promise<ReadonlyMap<string, Person>>;
   /** The people of `users` whose id or e-mail address, whatever its case, is one of these. */

@@ -62,6 +62,7 @@ export interface RetentionStore {
   begin(cleanup: Omit<CleanupRecord, 'done' | 'begunAt'>): void;
   /** Keeps how far one is. On the disk when it returns. */
   save(id: string, cleanup: string, done: boolean): void;
+  cleanup(id: string): CleanupRecord | null;
   /** Of one place or of all, newest first. */
   cleanups(place?: string): readonly CleanupRecord[];
 }
@@ -113,6 +114,7 @@ export function createRetention(db: Database, clock: WorkspaceClock): RetentionS
   const all = db.prepare<[string | null, string | null], Row>(
     `SELECT ${cleanupColumns} FROM cleanups WHERE ? IS NULL OR place = ? ORDER BY number DESC`,
   );
+  const byId = db.prepare<[string], Row>(`SELECT ${cleanupColumns} FROM cleanups WHERE id = ?`);
   const toRecord = ({ pid: _, done, ...row }: Row): CleanupRecord => ({ ...row, done: done === 1 });
 
   const takeUnfinished = db.transaction((place: string): CleanupRecord | null => {
@@ -151,6 +153,10 @@ export function createRetention(db: Database, clock: WorkspaceClock): RetentionS
     takeUnfinished: (place) => takeUnfinished.immediate(place),
     begin: (cleanup) => begin.immediate(cleanup),
     save: (id, cleanup, done) => void save.run(cleanup, done ? 1 : 0, id),
+    cleanup(id) {
+      const found = byId.get(id);
+      return found === undefined ? null : toRecord(found);
+    },
     cleanups: (place) => all.all(place ?? null, place ?? null).map(toRecord),
   };
 }

@@ -29,6 +29,8 @@ export interface Sources {
   /** Notes that a place was opened now; its id stays the same each time. */
   remember(source: NewSource): SourceRecord;
   get(id: string): SourceRecord | null;
+  /** What is known at a place; null where nothing is. */
+  at(place: string): SourceRecord | null;
   /** Last opened first. */
   recent(limit: number): SourceRecord[];
   all(): SourceRecord[];
@@ -52,6 +54,7 @@ export function createSources(db: Database, clock: WorkspaceClock): Sources {
      RETURNING ${columns}`,
   );
   const byId = db.prepare<[string], SourceRecord>(`SELECT ${columns} FROM sources WHERE id = ?`);
+  const byPlace = db.prepare<[string], SourceRecord>(`SELECT ${columns} FROM sources WHERE place = ?`);
   const recent = db.prepare<[number], SourceRecord>(
     `SELECT ${columns} FROM sources ORDER BY last_opened DESC, rowid DESC LIMIT ?`,
   );
@@ -80,6 +83,7 @@ export function createSources(db: Database, clock: WorkspaceClock): Sources {
       if (!row) throw new Error('The upsert of a source returned no row.');
       return row;
     },
+    at: (place) => byPlace.get(place) ?? null,
     get: (id) => byId.get(id) ?? null,
     recent: (limit) => recent.all(limit),
     // A limit below nought is none: https://www.sqlite.org/lang_select.html#limitoffset

@@ -1,4 +1,4 @@
-import { fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import { createAuditDatabase } from '../fixtures/audit-database.ts';
 import { type AuditRow, auditRow, uuidOf } from '../fixtures/audit-rows.ts';
 import { createAuditTable } from '../fixtures/audit-table.ts';
 import { CLEANUP_ID, cleanUp } from '../fixtures/clean-up.ts';
+import { killedAt } from '../fixtures/killed-cleanup.ts';
 import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { postgresForTests } from './postgres-server.ts';
 
@@ -59,16 +60,6 @@ async function rowsOf(address: SourceAddress): Promise<readonly EvidenceRow[]> {
 }
 
 const texts = (rows: readonly EvidenceRow[]): readonly string[] => rows.map(rowText).sort();
-
-async function killedAt(request: object, step: string, number: number): Promise<void> {
-  const script = join(import.meta.dirname, '../fixtures/cleanup-process.ts');
-  const child = spawn(process.execPath, [script, JSON.stringify(request), step, String(number)], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const [, signal] = await once(child, 'exit');
-  expect(signal).toBe('SIGKILL');
-}
 
 const sqlite = async (): Promise<SourceAddress> => {
   const path = join(temporaryFolder(), 'log.sqlite');

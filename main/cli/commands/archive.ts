@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CleanupSummary, Restored } from '../../contract/retention.ts';
+import type { CleanupSummary, Restored, RestorePlan } from '../../contract/retention.ts';
 import { confirm } from '../confirm.ts';
 import { withSignedInClient } from '../connect.ts';
 import type { Environment } from '../environment.ts';
@@ -8,12 +8,19 @@ import { jsonLine } from '../json.ts';
 import { bytes, count } from '../numbers.ts';
 import { withTwoSources } from '../open-source.ts';
 import type { GlobalOptions } from '../options.ts';
+import { withBars } from '../retention-bars.ts';
 import { facts, table } from '../table.ts';
-import { withBars } from './retention.ts';
 
 interface ArchiveOptions extends GlobalOptions {
   readonly json?: boolean;
+  readonly dryRun?: boolean;
 }
+
+const stateText = ({ state, archiveThere }: CleanupSummary): string => {
+  if (state === 'abandoned') return 'abandoned';
+  if (state !== 'done') return `not done (${state})`;
+  return archiveThere ? 'done' : 'done, archive not found';
+};
 
 const listText = (archives: readonly CleanupSummary[]): string =>
   archives.length === 0
@@ -32,7 +39,7 @@ const listText = (archives: readonly CleanupSummary[]): string =>
         archives.map((one) => [
           one.begunAt.slice(0, 10),
           one.sourceName,
-          one.state === 'done' ? 'done' : `not done (${one.state})`,
+          stateText(one),
           count(one.archived),
           bytes(one.bytes),
           one.first?.slice(0, 10) ?? '',
@@ -45,6 +52,14 @@ const restoredText = ({ entries, restored, present, differing, examples }: Resto
   facts([
     ['Archive', `${count(entries)} entries`],
     ['Restored', count(restored)],
+    ['There already', count(present)],
+    ['Differing', differing === 0 ? '0' : `${count(differing)}, not touched: ${examples.join(', ')}`],
+  ]);
+
+const planText = ({ entries, absent, present, differing, examples }: RestorePlan): string =>
+  facts([
+    ['Archive', `${count(entries)} entries`],
+    ['Would return', count(absent)],
     ['There already', count(present)],
     ['Differing', differing === 0 ? '0' : `${count(differing)}, not touched: ${examples.join(', ')}`],
   ]);
@@ -75,26 +90,31 @@ export function addArchive(program: Command, environment: Environment): void {
     )
     .argument('<archive>', 'folder of the archive')
     .argument('<source>', 'database file or postgres:// URL')
+    .option('--dry-run', 'only say what would come back; changes nothing and asks for no password again')
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nExample:\n  sealtrail archive restore archives/audit-2026 audit.sqlite')
     .action(async (folder: string, source: string, _options, action: Command) => {
       const options = action.optsWithGlobals<ArchiveOptions>();
-      const said = await withTwoSources(
+      const { text, differing } = await withTwoSources(
         environment,
         options,
         [folder, source],
         async (client, [archived, into]) => {
+          const input = { archive: { sourceId: archived.source.id }, sourceId: into.source.id };
+          if (options.dryRun) {
+            const plan = await withBars(environment, (onProgress) =>
+              client.call('archives.planRestore', input, { signal, onProgress }),
+            );
+            return { text: options.json ? jsonLine(plan) : planText(plan), differing: plan.differing };
+          }
           await confirm(environment, options, client);
-          return withBars(environment, (onProgress) =>
-            client.call(
-              'archives.restore',
-              { archiveId: archived.source.id, sourceId: into.source.id },
-              { signal, onProgress },
-            ),
+          const said = await withBars(environment, (onProgress) =>
+            client.call('archives.restore', input, { signal, onProgress }),
           );
+          return { text: options.json ? jsonLine(said) : restoredText(said), differing: said.differing };
         },
       );
-      await io.print(options.json ? jsonLine(said) : restoredText(said));
-      if (said.differing > 0) environment.end(EXIT.findings);
+      await io.print(text);
+      if (differing > 0) environment.end(EXIT.findings);
     });
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Argument, type Command } from 'commander';
 import type { InputOf } from '../../contract/contract.ts';
 import { type PrivacyRequest, type RequestKind, requestKinds } from '../../contract/privacy.ts';
+import { confirm } from '../confirm.ts';
 import { withSignedInClient } from '../connect.ts';
 import type { Environment } from '../environment.ts';
 import { UsageError } from '../exit-status.ts';
@@ -158,16 +159,16 @@ function addPolicy(privacy: Command, environment: Environment): void {
   privacy
     .command('policy')
     .summary('print the privacy policy, or set it')
-    .option('--set <file>', 'JSON file of the policy; see docs/privacy.md')
+    .option('--set <file>', 'JSON file of the policy; see docs/privacy.md. Asks for the password again')
     .action(async (_options, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & { set?: string }>();
       const { io, signal } = environment;
       const text = options.set === undefined ? null : await readText(resolve(io.cwd, options.set));
-      const { json } = await withSignedInClient(environment, options, {}, (client) =>
-        text === null
-          ? client.call('privacy.policy', {}, { signal })
-          : client.call('privacy.setPolicy', { json: text }, { signal }),
-      );
+      const { json } = await withSignedInClient(environment, options, {}, async (client) => {
+        if (text === null) return client.call('privacy.policy', {}, { signal });
+        await confirm(environment, options, client);
+        return client.call('privacy.setPolicy', { json: text }, { signal });
+      });
       await io.print(json);
     });
 }

@@ -1,12 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import type {
-  CleanupSummary,
-  LegalHold,
-  RetentionPlan,
-  RetentionPolicy,
-  RetentionProgress,
-} from '../../contract/retention.ts';
+import type { CleanupSummary, LegalHold, RetentionPlan, RetentionPolicy } from '../../contract/retention.ts';
 import { confirm } from '../confirm.ts';
 import { withSignedInClient } from '../connect.ts';
 import type { Environment } from '../environment.ts';
@@ -15,8 +9,9 @@ import { jsonLine } from '../json.ts';
 import { bytes, count } from '../numbers.ts';
 import { withSource } from '../open-source.ts';
 import { type GlobalOptions, moment, wholeNumber } from '../options.ts';
-import { createProgressBar } from '../progress.ts';
+import { withBars } from '../retention-bars.ts';
 import { facts, table } from '../table.ts';
+import { addAbandon } from './retention-abandon.ts';
 
 interface JsonOption extends GlobalOptions {
   readonly json?: boolean;
@@ -47,6 +42,7 @@ export function addRetention(program: Command, environment: Environment): void {
   addPolicy(retention, environment);
   addPlan(retention, environment);
   addRun(retention, environment);
+  addAbandon(retention, environment);
   addHold(retention, environment);
 }
 
@@ -156,24 +152,7 @@ function addPlan(retention: Command, environment: Environment): void {
     });
 }
 
-/** A bar for each of the phases there may be. */
-export async function withBars<T>(
-  { io }: Environment,
-  work: (onProgress: (progress: RetentionProgress) => void) => Promise<T>,
-): Promise<T> {
-  const bars = {
-    reading: createProgressBar(io, 'Reading'),
-    removing: createProgressBar(io, 'Removing'),
-    restoring: createProgressBar(io, 'Restoring'),
-  };
-  try {
-    return await work(({ phase, ...state }) => bars[phase].update(state));
-  } finally {
-    for (const bar of Object.values(bars)) bar.end();
-  }
-}
-
-export const cleanupText = (done: CleanupSummary): string =>
+const cleanupText = (done: CleanupSummary): string =>
   done.manifestSha256 === null
     ? 'Nothing is due: nothing was archived and nothing removed.\n'
     : facts([

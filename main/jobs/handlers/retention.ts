@@ -8,6 +8,7 @@ type RetentionJobs =
   | 'retentionRemove'
   | 'retentionRecord'
   | 'retentionCertify'
+  | 'retentionPlanRestore'
   | 'retentionRestore';
 
 /** Each is loaded where it is asked for: every job process begins with what it imports. */
@@ -51,6 +52,10 @@ export const retentionHandlers: Pick<JobHandlers, RetentionJobs> = {
   async retentionCertify({ cleanup, tool }) {
     const { writeCertificate } = await import('../../retention/certificate.ts');
     return writeCertificate(cleanup, tool);
+  },
+  async retentionPlanRestore({ source, folder }, { source: open, signal, progress }) {
+    const { planRestore } = await import('../../retention/restore.ts');
+    return planRestore(await open(source), folder, { signal, onProgress: progress });
   },
   async retentionRestore({ source, folder }, { signal, progress }) {
     const [{ openAdministration }, { restoreArchive }] = await Promise.all([

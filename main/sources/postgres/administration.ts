@@ -8,10 +8,10 @@ import { spelledLike, withChecksum } from '../spelled-row.ts';
 import { identifier, join, raw, type Sql, sql } from '../sql.ts';
 import { rowOf, selection } from './columns.ts';
 import { sourceErrorOf } from './errors.ts';
+import { textOf, withIds } from './ids.ts';
 import { clientConfig, rendered, TEXT_FORMS } from './link.ts';
 import { dropPart, partsBefore, staysWhole } from './parts.ts';
 import { inspectSchema, type Schema } from './schema.ts';
-import { holds } from './text.ts';
 import { notWritable, writingErrorOf } from './writing-errors.ts';
 
 /** A statement takes no longer than this, in milliseconds: the source's own writer waits meanwhile. */
@@ -124,30 +124,18 @@ async function checkedSchema(server: Server, address: PostgresAddress): Promise<
   return schema;
 }
 
-/** A cell as the text its column reads. */
-const textOf = (value: EvidenceValue): string | null =>
-  value === null || typeof value === 'string'
-    ? value
-    : value instanceof Uint8Array
-      ? `\\x${Buffer.from(value).toString('hex')}`
-      : String(value);
-
 function changesOf(server: Server, schema: Schema, address: PostgresAddress): Changes {
   const { table, types } = schema;
   const name = `audit_logs of ${address.database}`;
   const typed = (value: Sql, column: Column): Sql => sql`CAST(${value} AS ${raw(types[column])})`;
   const cell = (value: EvidenceValue, column: Column): Sql => typed(sql`${textOf(value)}::text`, column);
 
-  /** Compared as the column's own type, so that its index finds them. */
-  const withIds = (ids: readonly EvidenceValue[]): Sql => {
-    const texts = ids.map(textOf).filter((id) => id !== null && holds(id));
-    return sql`"id" = ANY(CAST(${texts as string[]}::text[] AS ${raw(types.id)}[]))`;
-  };
-
   const read = async (ids: readonly EvidenceValue[]): Promise<readonly EvidenceRow[]> =>
-    (await server.cells(sql`SELECT ${selection(schema)} FROM ${table} WHERE ${withIds(ids)} FOR UPDATE`)).map(
-      (cells) => rowOf(cells, schema),
-    );
+    (
+      await server.cells(
+        sql`SELECT ${selection(schema)} FROM ${table} WHERE ${withIds(schema, ids)} FOR UPDATE`,
+      )
+    ).map((cells) => rowOf(cells, schema));
 
   /** The row as the server would give it back: `jsonb` respells numbers, a zone is taken off. */
   const asStored = async (row: EvidenceRow): Promise<EvidenceRow> => {
@@ -183,7 +171,7 @@ function changesOf(server: Server, schema: Schema, address: PostgresAddress): Ch
 
   return {
     read,
-    remove: async (ids) => server.run(sql`DELETE FROM ${table} WHERE ${withIds(ids)}`),
+    remove: async (ids) => server.run(sql`DELETE FROM ${table} WHERE ${withIds(schema, ids)}`),
     replace: async (row, cells) => {
       const found = await read([row.id]);
       const [one] = found;
@@ -195,7 +183,7 @@ function changesOf(server: Server, schema: Schema, address: PostgresAddress): Ch
         (column) => sql`${identifier(column)} = ${cell(next[column], column)}`,
       );
       if (set.length > 0) {
-        await server.run(sql`UPDATE ${table} SET ${join(set, ', ')} WHERE ${withIds([row.id])}`);
+        await server.run(sql`UPDATE ${table} SET ${join(set, ', ')} WHERE ${withIds(schema, [row.id])}`);
       }
       const [kept] = await read([next.id]);
       if (kept === undefined) throw changedMeanwhile(`${name} did not keep the entry ${String(row.id)}`);

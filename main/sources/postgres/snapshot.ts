@@ -1,5 +1,6 @@
 import type { AuditSnapshot } from '../source.ts';
 import { describe } from './describe.ts';
+import { rowsWithIds } from './ids.ts';
 import type { Snapshot } from './link.ts';
 import { countMatches } from './matching.ts';
 import { peopleNamed, peopleOf } from './people.ts';
@@ -17,6 +18,7 @@ export function auditSnapshot(transaction: Snapshot, schema: Schema): AuditSnaps
     sample: (size) => readSample(transaction, schema, size),
     scan: async (how) => ({ ...(await scanIn(transaction, schema, how?.query)), ...nothing }),
     entries: (request) => entriesIn(transaction, schema, request),
+    withIds: (ids) => rowsWithIds(transaction, schema, ids),
     people: (userIds) => peopleOf(transaction, schema, userIds),
     peopleNamed: (names) => peopleNamed(transaction, schema, names),
     [Symbol.asyncDispose]: () => Promise.resolve(transaction[Symbol.asyncDispose]()),

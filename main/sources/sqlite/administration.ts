@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { COLUMNS, type Column, type EvidenceRow, type EvidenceValue } from '../../audit/entry.ts';
+import { COLUMNS, type Column, type EvidenceRow } from '../../audit/entry.ts';
 import type { SqliteAddress } from '../address.ts';
 import { type Administration, type Changes, changedMeanwhile, LOCK_TIMEOUT } from '../administration.ts';
 import { SourceError } from '../errors.ts';
@@ -8,7 +8,8 @@ import { spelledLike, withChecksum } from '../spelled-row.ts';
 import { EVERYTHING, join, raw, type Sql, sql } from '../sql.ts';
 import { type AuditFile, openFile, statement } from './file.ts';
 import { fileState } from './file-state.ts';
-import { exactRow, type StoredRow, selection } from './rows.ts';
+import { bindable, rowsWithIds, storedRows, withIds } from './ids.ts';
+import { exactRow, type StoredRow } from './rows.ts';
 import { writingErrorOf } from './writing-errors.ts';
 
 /** Opens an SQLite file for writing. Throws `SourceError` where it is no audit log or may not be written. */
@@ -77,16 +78,10 @@ function openForWriting(path: string): AuditFile {
   }
 }
 
-const bindable = (value: EvidenceValue): Sql =>
-  sql`${value instanceof Uint8Array ? Buffer.from(value) : value}`;
-
 function changesOf(file: AuditFile): Changes {
   const { path } = file;
 
-  const where = (condition: Sql): readonly StoredRow[] =>
-    statement<StoredRow>(file, sql`SELECT ${selection(file)} FROM audit_logs WHERE ${condition}`).all();
-
-  const withIds = (ids: readonly EvidenceValue[]): Sql => sql`"id" IN (${join(ids.map(bindable), ', ')})`;
+  const where = (condition: Sql): readonly StoredRow[] => storedRows(file, condition);
 
   const theOne = (row: EvidenceRow): StoredRow => {
     const [found, ...others] = where(withIds([row.id])).filter((stored) =>
@@ -127,7 +122,7 @@ function changesOf(file: AuditFile): Changes {
   };
 
   return {
-    read: async (ids) => where(withIds(ids)).map((stored) => exactRow(file, stored)),
+    read: async (ids) => rowsWithIds(file, ids),
     remove: async (ids) => {
       if (ids.length === 0) return 0;
       return statement(file, sql`DELETE FROM audit_logs WHERE ${withIds(ids)}`).run().changes;

@@ -5,6 +5,7 @@ import { describeFile } from './describe.ts';
 import { entriesIn } from './entries.ts';
 import { sourceErrorOf } from './errors.ts';
 import { type AuditFile, openSnapshot, statement } from './file.ts';
+import { rowsWithIds } from './ids.ts';
 import { peopleNamed, peopleOf } from './people.ts';
 import { countMatches } from './plan.ts';
 import { readSample } from './sample.ts';
@@ -37,6 +38,7 @@ export function openAuditSnapshot(file: AuditFile, options: ReadOptions): AuditS
     sample: (size) => read(() => readSample(held, size)),
     scan: (how) => read(() => ({ ...scanIn(held, { ...how, ...options }), ...nothing })),
     entries: (request) => entriesIn(held, request, options.signal),
+    withIds: (ids) => read(() => rowsWithIds(held, ids)),
     people: (userIds) => read(() => peopleOf(held, userIds)),
     peopleNamed: (names) => read(() => peopleNamed(held, names)),
     [Symbol.asyncDispose]: async () => held[Symbol.dispose](),

@@ -276,6 +276,7 @@ describe('an erasure', () => {
       { eventTypes: ['data_read'], treatment: 'delete', reason: 'Art. 17(1)(a)' },
     ];
     const standing = (await ada.call('privacy.policy', {})).json;
+    await ada.call('session.reauthenticate', { password: ADA.password });
     await ada.call('privacy.setPolicy', { json: JSON.stringify(policy) });
     onTestFinished(async () => void (await ada.call('privacy.setPolicy', { json: standing })));
     const verify = () => ada.call('integrity.verify', { sourceId, recipe: { kind: 'auto' } });
@@ -421,7 +422,18 @@ describe('purpose limitation', () => {
     const standing = (await ada.call('privacy.policy', {})).json;
     const policy = policySchema.parse(JSON.parse(standing));
     policy.exports.mask = ['email', 'phone', 'iban'];
-    await ada.call('privacy.setPolicy', { json: JSON.stringify(policy) });
+    // Nor by whoever finds the screen unlocked.
+    await expect(at.bob.call('privacy.setPolicy', { policy })).rejects.toMatchObject({
+      code: 'REAUTHENTICATION_REQUIRED',
+    });
+    await ada.call('session.reauthenticate', { password: ADA.password });
+    const wrong = { ...policy, redaction: { ...policy.redaction, columns: ['no_such_column'] } };
+    await expect(ada.call('privacy.setPolicy', { policy: wrong })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('redaction.columns'),
+    });
+    expect(await ada.call('privacy.setPolicy', { policy })).toMatchObject({ policy });
+    expect(policySchema.parse(JSON.parse((await ada.call('privacy.policy', {})).json))).toEqual(policy);
     onTestFinished(async () => void (await ada.call('privacy.setPolicy', { json: standing })));
 
     const run = async (unmaskReason?: string) => {
@@ -463,7 +475,18 @@ describe('purpose limitation', () => {
       .pluck()
       .all()
       .map((text) => JSON.parse(text));
+    const set = trailDb
+      .prepare<[], string>(
+        "SELECT details FROM audit_logs WHERE action = 'privacy_policy' ORDER BY timestamp DESC LIMIT 1",
+      )
+      .pluck()
+      .get();
     trailDb.close();
+    expect(JSON.parse(set ?? '')).toMatchObject({
+      old_value: expect.stringContaining('masks nothing in exports'),
+      new_value: expect.stringContaining('masks email, phone, iban in exports'),
+      success: true,
+    });
     const unmasked = { unmasked: ['email', 'phone', 'iban'], unmaskReason: 'asked for by the court' };
     expect(told.filter(({ unmaskReason }) => unmaskReason)).toMatchObject([unmasked, unmasked]);
     // Verification reads what is stored.
