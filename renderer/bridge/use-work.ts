@@ -24,8 +24,16 @@ const IDLE = { running: false, progress: null, fault: null } as const;
 export const faultOf = (error: unknown): RpcError =>
   error instanceof RpcError ? error : new RpcError('INTERNAL', 'Something went wrong in this window.');
 
-/** Work the person starts: one at a time, with progress and cancel. Leaving the screen cancels it. */
-export function useWork<N extends ProcedureName>(name: N): Work<N> {
+/** Runs an action, as often as it takes. */
+type Around = <T>(action: () => Promise<T>) => Promise<T>;
+const once: Around = (action) => action();
+
+/**
+ * Work the person starts: one at a time, with progress and cancel. Leaving the screen cancels it.
+ *
+ * @param around what the work is done in, such as `useReauthentication()`; the same function each time
+ */
+export function useWork<N extends ProcedureName>(name: N, around: Around = once): Work<N> {
   const bridge = useBridge();
   const [state, setState] = useState<State<N>>(IDLE);
   const current = useRef<AbortController | null>(null);
@@ -40,10 +48,12 @@ export function useWork<N extends ProcedureName>(name: N): Work<N> {
       const isCurrent = (): boolean => current.current === controller;
       setState({ ...IDLE, running: true });
       try {
-        const output = await bridge.call(name, input, {
-          signal: controller.signal,
-          onProgress: (progress) => isCurrent() && setState({ running: true, progress, fault: null }),
-        });
+        const output = await around(() =>
+          bridge.call(name, input, {
+            signal: controller.signal,
+            onProgress: (progress) => isCurrent() && setState({ running: true, progress, fault: null }),
+          }),
+        );
         if (isCurrent()) setState(IDLE);
         return output;
       } catch (error) {
@@ -52,7 +62,7 @@ export function useWork<N extends ProcedureName>(name: N): Work<N> {
         return undefined;
       }
     },
-    [bridge, name],
+    [bridge, name, around],
   );
   const cancel = useCallback(() => current.current?.abort(), []);
   const reset = useCallback(() => setState((last) => (last.running ? last : IDLE)), []);

@@ -48,6 +48,22 @@ test('takes requests through their steps, with a second administrator @web', asy
 
   await goTo(app, 'Privacy');
   await expect(app.getByText('No request about this source was received yet.')).toBeVisible();
+  const policy = app.getByRole('region', { name: 'Policy' });
+  await expect(policy.getByRole('definition').first()).toHaveText('nothing');
+  await policy.getByRole('button', { name: 'Change…' }).click();
+  await policy.getByRole('group', { name: 'Masked in exports' }).getByLabel('e-mail addresses').check();
+  await policy.getByRole('button', { name: 'Move rule 2 up' }).click();
+  await policy
+    .getByRole('group', { name: 'Rule 2' })
+    .getByLabel('Event types')
+    .fill('login_failure, access_denied');
+  await expectAccessible(app);
+  await policy.getByRole('button', { name: 'Set the policy' }).click();
+  await giveThePasswordAgain(app);
+  await expect(policy.getByRole('definition').first()).toHaveText('e-mail addresses, in details');
+  await expect(policy.getByRole('listitem').nth(1)).toContainText(
+    'Keep login_failure, access_denied, younger than',
+  );
   await expectAccessible(app);
 
   await planned(app, 'Access');
@@ -68,6 +84,7 @@ test('takes requests through their steps, with a second administrator @web', asy
     await app.getByRole('button', { name: 'Approve the plan' }).click();
     await expect(app.getByText(/^Approved\. Due/)).toBeVisible();
   }
+  await expect(app.getByRole('button', { name: 'Write the answer' })).toBeDisabled();
   await app.getByLabel('Note, or purpose of the answer').fill('asked for by letter');
   await app.getByRole('button', { name: 'Write the answer' }).click();
   const json = app

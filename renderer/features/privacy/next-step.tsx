@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { InputOf } from '../../../main/contract/contract.ts';
 import { type AnswerResult, answerFormats, type PrivacyRequest } from '../../../main/contract/privacy.ts';
 import { useBridge } from '../../bridge/bridge-provider.tsx';
-import { callKey } from '../../bridge/use-call.ts';
+import { callKey, useCall } from '../../bridge/use-call.ts';
 import { useWork } from '../../bridge/use-work.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { formatCountOf } from '../../components/count.tsx';
@@ -76,6 +76,8 @@ export function NextStep({ request }: { readonly request: PrivacyRequest }) {
 
   const steps = IN_ORDER.filter((step) => next.includes(step));
   const mayDisclose = kind !== 'erasure' && next.includes('carry-out');
+  const { data: told } = useCall('privacy.policy', {}, { enabled: mayDisclose });
+  const lacksPurpose = told?.policy.purposeRequired === true && note.trim() === '';
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>
       {next.length > 0 && (
@@ -83,7 +85,11 @@ export function NextStep({ request }: { readonly request: PrivacyRequest }) {
           label={mayDisclose ? 'Note, or purpose of the answer' : 'Note'}
           value={note}
           onValue={setNote}
-          help="How the identity was checked, why it takes longer, what was answered. It stays with the request."
+          help={
+            mayDisclose && told?.policy.purposeRequired
+              ? 'The policy asks what the answer is made for. It stays with the request, and in the trail.'
+              : 'How the identity was checked, why it takes longer, what was answered. It stays with the request.'
+          }
         />
       )}
       <Box sx={{ display: 'flex', gap: 3, flexWrap: 'wrap' }}>
@@ -98,7 +104,12 @@ export function NextStep({ request }: { readonly request: PrivacyRequest }) {
           </Button>
         )}
         {mayDisclose && (
-          <Button variant="contained" color="primary" disabled={running} onClick={() => void disclose()}>
+          <Button
+            variant="contained"
+            color="primary"
+            disabled={running || lacksPurpose}
+            onClick={() => void disclose()}
+          >
             Write the answer
           </Button>
         )}

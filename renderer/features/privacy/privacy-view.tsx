@@ -6,6 +6,7 @@ import { FaultNotice } from '../../components/fault-notice.tsx';
 import { useSourceCommands } from '../export/use-source-commands.ts';
 import { AdministrationNotice } from '../sources/administration-notice.tsx';
 import { NewRequest } from './new-request.tsx';
+import { PolicySection } from './policy-section.tsx';
 import { RequestList } from './request-list.tsx';
 import { RequestPanel } from './request-panel.tsx';
 
@@ -30,6 +31,7 @@ export function PrivacyView({ sourceId }: { readonly sourceId: string }) {
       {requests && <RequestList requests={requests} chosen={request?.number ?? null} onChoose={choose} />}
       {request && <RequestPanel key={request.number} request={request} />}
       <NewRequest sourceId={sourceId} onReceived={choose} />
+      <PolicySection />
     </Box>
   );
 }

@@ -4,21 +4,25 @@ import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
+import { useState } from 'react';
+import type { CleanupSummary } from '../../../main/contract/retention.ts';
 import { useCall } from '../../bridge/use-call.ts';
-import { formatBytes } from '../../components/bytes.ts';
-import { Count } from '../../components/count.tsx';
-import { visibleText } from '../../components/entry/visible-text.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Section } from '../../components/section.tsx';
-import { Timestamp } from '../../components/timestamp.tsx';
+import { Opening } from '../sources/opening.tsx';
+import { useOpening } from '../sources/use-opening.ts';
+import { ArchiveRow } from './archive-row.tsx';
+import { RestoreDialog } from './restore-dialog.tsx';
 
 /** Archives that this workspace made, the newest first. */
-export function ArchiveList() {
+export function ArchiveList({ sourceId }: { readonly sourceId: string }) {
   const { data, error } = useCall('archives.list', {});
+  const opening = useOpening();
+  const [restoring, setRestoring] = useState<CleanupSummary | null>(null);
   return (
     <Section
       title="Archives"
-      lead="Each is a source like any other: open its manifest.json as a file. What it holds is brought back by sealtrail archive restore."
+      lead="Each is a source like any other. What it holds can be brought back into the source it came from."
     >
       {error && <FaultNotice fault={error} />}
       {data?.length === 0 && <Box sx={{ color: 'text.secondary' }}>No archive was made yet.</Box>}
@@ -28,33 +32,33 @@ export function ArchiveList() {
             <TableHead>
               <TableRow>
                 <TableCell>Made</TableCell>
-                <TableCell>Source</TableCell>
-                <TableCell>State</TableCell>
+                <TableCell sx={{ minWidth: 240 }}>Archive</TableCell>
+                <TableCell>Period</TableCell>
                 <TableCell align="right">Entries</TableCell>
                 <TableCell align="right">Size</TableCell>
-                <TableCell>Folder</TableCell>
+                <TableCell sx={{ minWidth: 152 }}>State</TableCell>
+                <TableCell>Do</TableCell>
               </TableRow>
             </TableHead>
             <TableBody>
-              {data.map((one) => (
-                <TableRow key={one.id}>
-                  <TableCell>
-                    <Timestamp value={one.begunAt} show="minute" />
-                  </TableCell>
-                  <TableCell>{visibleText(one.sourceName)}</TableCell>
-                  <TableCell>{one.state === 'done' ? 'done' : 'interrupted'}</TableCell>
-                  <TableCell align="right">
-                    <Count value={one.archived} />
-                  </TableCell>
-                  <TableCell align="right" className="tabular" sx={{ whiteSpace: 'nowrap' }}>
-                    {formatBytes(one.bytes)}
-                  </TableCell>
-                  <TableCell sx={{ overflowWrap: 'anywhere' }}>{visibleText(one.archive)}</TableCell>
-                </TableRow>
+              {data.map((archive) => (
+                <ArchiveRow
+                  key={archive.id}
+                  archive={archive}
+                  isOfSource={archive.sourceId === sourceId}
+                  disabled={opening.name !== null}
+                  onOpen={() => void opening.open({ kind: 'archive', cleanupId: archive.id }, 'the archive')}
+                  onRestore={() => setRestoring(archive)}
+                />
               ))}
             </TableBody>
           </Table>
         </Box>
+      )}
+      {opening.fault && <FaultNotice fault={opening.fault} />}
+      {opening.name !== null && <Opening name={opening.name} onCancel={opening.cancel} />}
+      {restoring && (
+        <RestoreDialog sourceId={sourceId} archive={restoring} onClose={() => setRestoring(null)} />
       )}
     </Section>
   );

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CleanupSummary, RetentionPlan } from '../../../main/contract/retention.ts';
 import { useCall } from '../../bridge/use-call.ts';
@@ -7,11 +8,10 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { formatCountOf } from '../../components/count.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
-import { Mono } from '../../components/mono.tsx';
 import { Section } from '../../components/section.tsx';
 import { ProgressLine } from '../export/progress-line.tsx';
+import { AbandonDialog } from './abandon-dialog.tsx';
 import { PlanFigures } from './plan-figures.tsx';
-import { PolicyForm } from './policy-form.tsx';
 import { useCleanup } from './use-cleanup.ts';
 
 /** What is due, and its cleanup. */
@@ -19,14 +19,14 @@ export function CleanupSection({ sourceId }: { readonly sourceId: string }) {
   // A plan is recorded and reads much of the source: it is made once, and again when something changed.
   const plan = useCall('retention.plan', { sourceId }, { staleTime: Number.POSITIVE_INFINITY });
   const { running, progress, fault, done, start, cancel } = useCleanup(sourceId);
+  const queries = useQueryClient();
   const [asked, setAsked] = useState(false);
+  const [abandoning, setAbandoning] = useState(false);
+  const [abandoned, setAbandoned] = useState<CleanupSummary | null>(null);
   const isDue = plan.data !== undefined && (plan.data.due.entries > 0 || plan.data.unfinished !== null);
   return (
     <Section title="What is due" lead={plan.data && <PlanLead plan={plan.data} />}>
       <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 5 }}>
-        {plan.data && (
-          <PolicyForm key={JSON.stringify(plan.data.policy)} sourceId={sourceId} policy={plan.data.policy} />
-        )}
         {plan.error && <FaultNotice fault={plan.error} />}
         {plan.data ? (
           <PlanFigures plan={plan.data} />
@@ -54,11 +54,17 @@ export function CleanupSection({ sourceId }: { readonly sourceId: string }) {
               <Button disabled={plan.isFetching} onClick={() => void plan.refetch()}>
                 Look again
               </Button>
+              {plan.data && plan.data.unfinished !== null && (
+                <Button variant="text" onClick={() => setAbandoning(true)}>
+                  Its archive is lost…
+                </Button>
+              )}
             </>
           )}
         </Box>
         {fault && <FaultNotice fault={fault} />}
         {done && <Done done={done} />}
+        {abandoned && <Abandoned given={abandoned} />}
       </Box>
       {asked && plan.data && (
         <ConfirmDialog
@@ -69,11 +75,37 @@ export function CleanupSection({ sourceId }: { readonly sourceId: string }) {
           onClose={() => setAsked(false)}
         >
           They are put into an archive first, which is read back and compared. The source keeps everything
-          else, and an entry that says what was done. The archive can be brought back with{' '}
-          <Mono>archive restore</Mono>.
+          else, and an entry that says what was done. The archive can be brought back.
         </ConfirmDialog>
       )}
+      {abandoning && (
+        <AbandonDialog
+          sourceId={sourceId}
+          onAbandoned={(given) => {
+            setAbandoned(given);
+            void queries.invalidateQueries();
+          }}
+          onClose={() => setAbandoning(false)}
+        />
+      )}
     </Section>
+  );
+}
+
+function Abandoned({ given: { abandoned, archived } }: { readonly given: CleanupSummary }) {
+  const lost = abandoned?.lost ?? 0;
+  return (
+    <Box role="status" sx={{ border: 1, borderColor: 'hairline', borderRadius: 1, p: 4 }}>
+      <Box sx={{ fontWeight: 550 }}>The cleanup was given up.</Box>
+      {lost === 0 ? (
+        <Box sx={{ color: 'text.secondary' }}>No entry had been removed: nothing is lost.</Box>
+      ) : (
+        <Box sx={{ color: 'verdict.modified.main', fontWeight: 550 }}>
+          At least {formatCountOf(lost, 'entry', 'entries')} of {archived.toLocaleString('en-US')} are lost:
+          in the source no more, and in no archive. Look for a backup of it.
+        </Box>
+      )}
+    </Box>
   );
 }
 

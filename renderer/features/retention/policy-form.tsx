@@ -1,64 +1,78 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { RetentionPolicy } from '../../../main/contract/retention.ts';
-import { useBridge } from '../../bridge/bridge-provider.tsx';
 import { callKey } from '../../bridge/use-call.ts';
-import { faultOf } from '../../bridge/use-work.ts';
-import { visibleText } from '../../components/entry/visible-text.ts';
+import { useWork } from '../../bridge/use-work.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Field } from '../../components/field.tsx';
 import { useReauthentication } from '../session/reauthentication.tsx';
+import { daysProblem, draftOf, policyIn, samePolicy, withRule } from './policy-draft.ts';
+import { TypeRules } from './type-rules.tsx';
 
 interface Props {
   readonly sourceId: string;
   readonly policy: RetentionPolicy;
 }
 
-const isDays = (text: string): boolean => /^[1-9]\d{0,5}$/.test(text) && Number(text) <= 365_250;
-
-/** For how many days entries are kept. Days of single types are set on the command line, and shown here. */
+/** For how many days entries are kept, in general and by event type. All of it is set at once. */
 export function PolicyForm({ sourceId, policy }: Props) {
-  const bridge = useBridge();
   const queries = useQueryClient();
-  const withPassword = useReauthentication();
-  const [days, setDays] = useState(String(policy.days));
-  const [fault, setFault] = useState<unknown>(null);
-  const own = Object.entries(policy.byEventType);
+  const { start, running, fault, reset } = useWork('retention.setPolicy', useReauthentication());
+  const [draft, setDraft] = useState(() => draftOf(policy));
+  const next = policyIn(draft);
+  const isChanged = next === null || !samePolicy(next, policy);
 
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    setFault(null);
-    try {
-      const next = { ...policy, days: Number(days) };
-      await withPassword(() => bridge.call('retention.setPolicy', { sourceId, policy: next }));
-      void queries.invalidateQueries({ queryKey: callKey('retention.plan') });
-    } catch (error) {
-      if (faultOf(error).code !== 'CANCELLED') setFault(error);
-    }
+    if (next === null) return;
+    const set = await start({ sourceId, policy: next });
+    if (!set) return;
+    queries.setQueryData(callKey('retention.policy', { sourceId }), set);
+    void queries.invalidateQueries({ queryKey: callKey('retention.plan') });
+  };
+  const undo = (): void => {
+    reset();
+    setDraft(draftOf(policy));
   };
   return (
-    <form onSubmit={(event) => void save(event)}>
-      <Box sx={{ display: 'flex', gap: 4, alignItems: 'flex-end' }}>
-        <Box sx={{ width: 176 }}>
-          <Field
-            label="Keep entries for (days)"
-            value={days}
-            onValue={setDays}
-            inputProps={{ inputMode: 'numeric' }}
-          />
-        </Box>
-        <Button type="submit" disabled={!isDays(days) || Number(days) === policy.days}>
+    <Box
+      component="form"
+      aria-label="How long entries are kept"
+      sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}
+      onSubmit={(event) => void save(event)}
+    >
+      <Box sx={{ width: 176 }}>
+        <Field
+          label="Keep entries for (days)"
+          value={draft.days}
+          onValue={(days) => setDraft({ ...draft, days })}
+          error={daysProblem(draft.days)}
+          inputProps={{ inputMode: 'numeric' }}
+        />
+      </Box>
+      {draft.rules.length > 0 && <TypeRules sourceId={sourceId} draft={draft} onDraft={setDraft} />}
+      <Box sx={{ display: 'flex', gap: 3 }}>
+        <Button
+          type="submit"
+          variant={isChanged ? 'contained' : 'outlined'}
+          color="primary"
+          disabled={running || next === null || !isChanged}
+        >
           Set
         </Button>
+        <Button startIcon={<Plus size={16} aria-hidden />} onClick={() => setDraft(withRule(draft))}>
+          Add an event type
+        </Button>
+        {isChanged && (
+          <Button variant="text" disabled={running} onClick={undo}>
+            Put back
+          </Button>
+        )}
       </Box>
-      {own.length > 0 && (
-        <Box sx={{ color: 'text.secondary', mt: 2, overflowWrap: 'anywhere' }}>
-          {own.map(([type, kept]) => `${visibleText(type)} ${kept} days`).join(', ')}
-        </Box>
-      )}
-      {fault !== null && <FaultNotice fault={fault} />}
-    </form>
+      {fault && <FaultNotice fault={fault} />}
+    </Box>
   );
 }

@@ -5,6 +5,7 @@ import { AdministrationNotice } from '../sources/administration-notice.tsx';
 import { ArchiveList } from './archive-list.tsx';
 import { CleanupSection } from './cleanup-section.tsx';
 import { HoldsSection } from './holds-section.tsx';
+import { PolicySection } from './policy-section.tsx';
 
 /** How long entries are kept, what is held, cleanups, and the archives they made. */
 export function RetentionView({ sourceId }: { readonly sourceId: string }) {
@@ -19,9 +20,10 @@ export function RetentionView({ sourceId }: { readonly sourceId: string }) {
         </Typography>
       </Box>
       <AdministrationNotice sourceId={sourceId} />
+      <PolicySection sourceId={sourceId} />
       <CleanupSection sourceId={sourceId} />
       <HoldsSection sourceId={sourceId} />
-      <ArchiveList />
+      <ArchiveList sourceId={sourceId} />
     </Box>
   );
 }
