@@ -78,8 +78,9 @@ test('plans, holds, and removes what is due into an archive, and brings it back 
   await expect(figures).toHaveText(['240', '240', '0']);
   await expectAccessible(app);
   await restoring.getByRole('button', { name: 'Bring back' }).click();
-  await expect(restoring.getByText('240 entries came back.')).toBeVisible();
-  await restoring.getByRole('button', { name: 'Close' }).click();
+  const restored = app.getByRole('dialog', { name: 'Brought back' });
+  await expect(restored.getByText('240 entries came back.')).toBeVisible();
+  await restored.getByRole('button', { name: 'Close' }).click();
   await expect(due).toContainText('240 of 401 entries');
 
   await holds.getByRole('button', { name: 'Lift…' }).click();

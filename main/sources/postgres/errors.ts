@@ -53,6 +53,11 @@ const BY_STATE: Readonly<Record<string, Meaning>> = {
     message: 'has lost a column of audit_logs',
     hint: 'Open it again.',
   },
+  '55000': {
+    ...UNREACHABLE,
+    message: 'does not let anybody into this database now',
+    hint: 'Ask its administrator whether it is closed for maintenance.',
+  },
   '55P03': {
     code: 'SOURCE_LOCKED',
     message: 'keeps the table locked',

@@ -49,12 +49,18 @@ export function RestoreDialog({ sourceId, archive, onClose }: Props) {
   const work = running ? restoring : planning;
   return (
     <Dialog open onClose={() => running || onClose()} maxWidth="sm" fullWidth aria-labelledby={id}>
-      <DialogTitle id={id}>Bring this archive back?</DialogTitle>
+      <DialogTitle id={id}>{done ? 'Brought back' : 'Bring this archive back?'}</DialogTitle>
       <DialogContent>
         <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4, minHeight: 144 }}>
           {done ? (
-            <Box role="status" sx={{ fontWeight: 550 }}>
-              {formatCountOf(done.restored, 'entry', 'entries')} came back.
+            <Box role="status">
+              <Box sx={{ fontWeight: 550 }}>
+                {formatCountOf(done.restored, 'entry', 'entries')} came back.
+              </Box>
+              <div>
+                What is older than it has to be kept is due again at the next cleanup, unless a legal hold
+                keeps it.
+              </div>
             </Box>
           ) : (
             <div>

@@ -209,6 +209,46 @@ describe('an answer to a request for access', () => {
     expect(readFileSync(again.file('csv'))).toEqual(readFileSync(file('csv')));
   }, 60_000);
 
+  it('has the same bytes in another workspace, where request, entries, policy and moment are the same', async () => {
+    const { path } = await stage();
+    const written = async (): Promise<readonly Buffer[]> => {
+      await using test = await startTestApp();
+      const ada = await test.signedIn();
+      await ada.call('accounts.create', { ...BOB, role: 'Admin' });
+      const bob = test.connect().client;
+      await bob.call('session.signIn', { email: BOB.email, password: BOB.password });
+      const sourceId = await test.open(ada, path);
+      const { number } = await ada.call('privacy.receive', {
+        sourceId,
+        kind: 'access',
+        identifiers: [EVE],
+        received: '2025-01-31',
+      });
+      await ada.call('privacy.step', { number, step: 'verify', note: 'passport seen' });
+      const { plan } = await ada.call('privacy.plan', { number });
+      await bob.call('privacy.step', { number, step: 'approve', planSha256: plan?.sha256 });
+      test.dialogs.save = join(test.folder, 'x');
+      const answer = await ada.call('privacy.disclose', {
+        number,
+        formats: ['pdf', 'json', 'csv'],
+        purpose: 'Art. 15',
+        generatedAt: AT,
+      });
+      return (answer?.files ?? []).map(({ delivery }) =>
+        readFileSync(delivery.kind === 'saved' ? delivery.path : ''),
+      );
+    };
+    const [one, other] = [await written(), await written()];
+    const pdf = (files: readonly Buffer[]) => files[0] ?? Buffer.alloc(0);
+    expect(pdf(one).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(pdf(one).equals(pdf(other))).toBe(true);
+    expect(one[2]).toEqual(other[2]);
+    // A source has an id of its own in each workspace, which JSON names.
+    const withoutId = (files: readonly Buffer[]): string =>
+      files[1]?.toString().replace(/"id":"[0-9a-f-]{36}","name"/, '"name"') ?? '';
+    expect(withoutId(one)).toBe(withoutId(other));
+  }, 60_000);
+
   it('is of the own entries alone where it is for portability', async () => {
     at = await stage();
     const { number, result, file } = await answer('z', 'portability');

@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { writeAuditLog } from '../../fixtures/audit-log.ts';
+import { auditRows, uuidOf } from '../../fixtures/audit-rows.ts';
+import { createAuditTable } from '../../fixtures/audit-table.ts';
 import { manualClock } from '../../fixtures/manual-clock.ts';
 import { writeSlowLog } from '../../fixtures/slow-log.ts';
 import { startTestApp } from '../../fixtures/test-app.ts';
+import { postgresForTests } from '../postgres-server.ts';
 
 const QUARTER = 15 * 60_000;
 
+const server = postgresForTests();
 afterEach(() => vi.useRealTimers());
 
 describe('a source that is verified by itself', () => {
@@ -118,5 +122,55 @@ describe('a source that is verified by itself', () => {
     expect(entries.map(({ entry }) => JSON.parse(entry.details ?? ''))).toMatchObject([
       { success: false, error: 'CANCELLED', missed: 0 },
     ]);
+  });
+
+  it('reads a PostgreSQL server, and tells what was changed there and that it cannot be reached', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const clock = manualClock();
+    const notices: unknown[] = [];
+    const database = await server().createDatabase();
+    const name = `${database} on localhost`;
+    await server().administer(database, (admin) => createAuditTable(admin, auditRows(40)));
+    await using test = await startTestApp({ clock, notifier: { notify: (notice) => notices.push(notice) } });
+    const client = await test.signedIn();
+    // The password is kept nowhere: the schedule lives as long as the source is open.
+    const form = { url: server().url(database) };
+    const { source } = await client.call('sources.open', { kind: 'postgres', form, rememberPassword: false });
+    const sourceId = source.id;
+    await client.call('health.setSchedule', { sourceId, everyMinutes: 15 });
+    const checked = async () => {
+      const ended = Promise.withResolvers<void>();
+      let told = 0;
+      const stop = client.on('health.checked', () => {
+        told += 1;
+        if (told === 2) ended.resolve();
+      });
+      clock.advance(QUARTER);
+      vi.advanceTimersByTime(5_000);
+      await ended.promise;
+      stop();
+      return (await client.call('health.schedule', { sourceId }))?.last;
+    };
+    expect(await checked()).toMatchObject({ state: 'well', entries: 40, failed: 0, problem: null });
+    expect(notices).toEqual([]);
+
+    await server().administer(database, (admin) =>
+      admin.query(`UPDATE audit_logs SET action = 'nothing' WHERE id = '${uuidOf(3)}'`),
+    );
+    expect(await checked()).toMatchObject({ state: 'findings', entries: 40, failed: 1 });
+    expect(notices).toEqual([{ title: `Sealtrail: ${name}`, body: '1 entry does not verify, of 40.' }]);
+
+    await server().administer('postgres', async (admin) => {
+      await admin.query(`ALTER DATABASE "${database}" WITH ALLOW_CONNECTIONS false`);
+      await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
+        database,
+      ]);
+    });
+    expect(await checked()).toMatchObject({ state: 'failed', problem: expect.stringContaining(database) });
+    expect(notices).toHaveLength(2);
+    await server().administer('postgres', (admin) =>
+      admin.query(`ALTER DATABASE "${database}" WITH ALLOW_CONNECTIONS true`),
+    );
+    expect(await checked()).toMatchObject({ state: 'findings', failed: 1, problem: null });
   });
 });
