@@ -102,4 +102,24 @@ test('takes requests through their steps, with a second administrator @web', asy
   await app.getByRole('button', { name: 'Erase', exact: true }).click();
   await giveThePasswordAgain(app, GRACE.password);
   await expect(app.getByText(/evidence is never written to/)).toBeVisible();
+
+  // What the policy masks leaves the house for a reason alone.
+  await app.getByRole('button', { name: 'Cancel' }).click();
+  await goTo(app, 'Reports');
+  await app.getByLabel('Leave it unmasked').check();
+  const make = app.getByRole('button', { name: 'Make the report' });
+  await expect(make).toBeDisabled();
+  await app.getByLabel('Why it is unmasked').fill('asked for by the court');
+  await expect(make).toBeEnabled();
+  await goTo(app, 'Investigate');
+  await app.getByRole('button', { name: 'Export', exact: true }).click();
+  const exporting = app.getByRole('dialog', { name: 'Export entries' });
+  await expect(exporting).toContainText('Masked in details: e-mail addresses');
+  await exporting.getByLabel('Leave it unmasked').check();
+  const begin = exporting.getByRole('button', { name: 'Export', exact: true });
+  await expect(begin).toBeDisabled();
+  await exporting.getByLabel('Why it is unmasked').fill('asked for by the court');
+  await expectAccessible(app);
+  await begin.click();
+  await expect(exporting).toContainText('Complete:');
 });

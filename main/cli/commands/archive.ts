@@ -48,18 +48,10 @@ const listText = (archives: readonly CleanupSummary[]): string =>
         ]),
       );
 
-const restoredText = ({ entries, restored, present, differing, examples }: Restored): string =>
+const comparedText = ({ entries, present, differing, examples, ...back }: RestorePlan | Restored): string =>
   facts([
     ['Archive', `${count(entries)} entries`],
-    ['Restored', count(restored)],
-    ['There already', count(present)],
-    ['Differing', differing === 0 ? '0' : `${count(differing)}, not touched: ${examples.join(', ')}`],
-  ]);
-
-const planText = ({ entries, absent, present, differing, examples }: RestorePlan): string =>
-  facts([
-    ['Archive', `${count(entries)} entries`],
-    ['Would return', count(absent)],
+    'absent' in back ? ['Would return', count(back.absent)] : ['Restored', count(back.restored)],
     ['There already', count(present)],
     ['Differing', differing === 0 ? '0' : `${count(differing)}, not touched: ${examples.join(', ')}`],
   ]);
@@ -95,26 +87,18 @@ export function addArchive(program: Command, environment: Environment): void {
     .addHelpText('after', '\nExample:\n  sealtrail archive restore archives/audit-2026 audit.sqlite')
     .action(async (folder: string, source: string, _options, action: Command) => {
       const options = action.optsWithGlobals<ArchiveOptions>();
-      const { text, differing } = await withTwoSources(
+      const said = await withTwoSources(
         environment,
         options,
         [folder, source],
-        async (client, [archived, into]) => {
+        async (client, [archived, into]): Promise<RestorePlan | Restored> => {
           const input = { archive: { sourceId: archived.source.id }, sourceId: into.source.id };
-          if (options.dryRun) {
-            const plan = await withBars(environment, (onProgress) =>
-              client.call('archives.planRestore', input, { signal, onProgress }),
-            );
-            return { text: options.json ? jsonLine(plan) : planText(plan), differing: plan.differing };
-          }
-          await confirm(environment, options, client);
-          const said = await withBars(environment, (onProgress) =>
-            client.call('archives.restore', input, { signal, onProgress }),
-          );
-          return { text: options.json ? jsonLine(said) : restoredText(said), differing: said.differing };
+          const name = options.dryRun ? 'archives.planRestore' : 'archives.restore';
+          if (!options.dryRun) await confirm(environment, options, client);
+          return withBars(environment, (onProgress) => client.call(name, input, { signal, onProgress }));
         },
       );
-      await io.print(text);
-      if (differing > 0) environment.end(EXIT.findings);
+      await io.print(options.json ? jsonLine(said) : comparedText(said));
+      if (said.differing > 0) environment.end(EXIT.findings);
     });
 }

@@ -19,6 +19,7 @@ import { ExportResultCard } from './export-result-card.tsx';
 import { DEFAULT_SETTINGS, wireSettings } from './export-settings.ts';
 import { ProgressLine } from './progress-line.tsx';
 import { startDownload } from './start-download.ts';
+import { lacksReason, UnmaskChoice, unmasking } from './unmask-choice.tsx';
 
 interface Props {
   readonly sourceId: string;
@@ -32,6 +33,7 @@ interface Props {
 /** Writes every matched entry into a file; what came of it stays in view until the dialog is closed. */
 export function ExportDialog({ sourceId, query, order, queryWords, count, onClose }: Props) {
   const [settings, setSettings] = useState(DEFAULT_SETTINGS);
+  const [reason, setReason] = useState<string | null>(null);
   const [result, setResult] = useState<ExportResult | null>(null);
   const queries = useQueryClient();
   const { running, progress, fault, start, cancel } = useWork('exports.run');
@@ -42,7 +44,7 @@ export function ExportDialog({ sourceId, query, order, queryWords, count, onClos
 
   const run = async (): Promise<void> => {
     setResult(null);
-    const written = await start({ sourceId, query, order, ...wireSettings(settings) });
+    const written = await start({ sourceId, query, order, ...wireSettings(settings), ...unmasking(reason) });
     if (!written) return;
     setResult(written);
     tellExported(queries, sourceId);
@@ -63,7 +65,12 @@ export function ExportDialog({ sourceId, query, order, queryWords, count, onClos
             {queryWords}
           </Box>
         </Typography>
-        {!running && !result && <ExportForm settings={settings} onSettings={setSettings} />}
+        {!running && !result && (
+          <>
+            <ExportForm settings={settings} onSettings={setSettings} />
+            <UnmaskChoice reason={reason} onReason={setReason} />
+          </>
+        )}
         {running && (
           <ProgressLine
             label="Export"
@@ -82,7 +89,13 @@ export function ExportDialog({ sourceId, query, order, queryWords, count, onClos
           <>
             <Button onClick={close}>Close</Button>
             {!result && (
-              <Button variant="contained" color="primary" autoFocus onClick={() => void run()}>
+              <Button
+                variant="contained"
+                color="primary"
+                autoFocus
+                disabled={lacksReason(reason)}
+                onClick={() => void run()}
+              >
                 Export
               </Button>
             )}

@@ -1,13 +1,14 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { CHECK_INTERVALS, type CheckSchedule, type ScheduledCheck } from '../../../main/contract/health.ts';
 import { formatRoute } from '../../app/route.ts';
 import { useBridge } from '../../bridge/bridge-provider.tsx';
 import { callKey, useCall } from '../../bridge/use-call.ts';
 import { formatCountOf } from '../../components/count.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
+import { Fact } from '../../components/fact-list.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { SelectField } from '../../components/select-field.tsx';
@@ -96,19 +97,6 @@ function Facts({ sourceId, schedule }: { readonly sourceId: string; readonly sch
         </Fact>
       </Box>
     </Box>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <Box component="dt" sx={{ color: 'text.secondary' }}>
-        {name}
-      </Box>
-      <Box component="dd" sx={{ m: 0, minWidth: 0, overflowWrap: 'anywhere' }}>
-        {children}
-      </Box>
-    </>
   );
 }
 

@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { PrivacyPolicy } from '../../../main/contract/privacy-policy.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { visibleText } from '../../components/entry/visible-text.ts';
+import { Fact, FactList } from '../../components/fact-list.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { PolicyForm } from './policy-form.tsx';
@@ -42,55 +43,33 @@ function PolicyFacts({
     ...(redaction.people ? ['who stands under keys that name people'] : []),
   ];
   return (
-    <Box
-      component="dl"
-      aria-label="Policy"
-      sx={{
-        m: 0,
-        display: 'grid',
-        gridTemplateColumns: '208px minmax(0, 1fr)',
-        columnGap: 6,
-        rowGap: 3,
-        maxWidth: 880,
-      }}
-    >
-      <Fact name="Masked in exports and reports">
-        {listed(exports.mask.map((pattern) => PATTERNS[pattern]))}
-        {exports.mask.length > 0 && ', in details'}
-      </Fact>
-      <Fact name="Purpose of an answer">{purposeRequired ? 'has to be said' : 'need not be said'}</Fact>
-      <Fact name="Not told of others">
-        {listed(others)}
-        <div>Columns: {visibleText(listed(redaction.columns))}</div>
-        <div>Keys: {visibleText(listed(redaction.paths))}</div>
-      </Fact>
-      <Fact name="Erasure">
-        <Box component="ol" sx={{ m: 0, pl: 4, display: 'grid', gap: 2 }}>
-          {erasure.rules.map((rule) => (
-            <li key={JSON.stringify(rule)}>
-              {visibleText(ruleInWords(rule))}
-              <Box sx={{ color: 'text.secondary' }}>{visibleText(rule.reason)}</Box>
+    <Box sx={{ maxWidth: 880 }}>
+      <FactList label="Policy" nameWidth="208px" gap={3}>
+        <Fact name="Masked in exports and reports">
+          {listed(exports.mask.map((pattern) => PATTERNS[pattern]))}
+          {exports.mask.length > 0 && ', in details'}
+        </Fact>
+        <Fact name="Purpose of an answer">{purposeRequired ? 'has to be said' : 'need not be said'}</Fact>
+        <Fact name="Not told of others">
+          {listed(others)}
+          <div>Columns: {visibleText(listed(redaction.columns))}</div>
+          <div>Keys: {visibleText(listed(redaction.paths))}</div>
+        </Fact>
+        <Fact name="Erasure">
+          <Box component="ol" sx={{ m: 0, pl: 4, display: 'grid', gap: 2 }}>
+            {erasure.rules.map((rule) => (
+              <li key={JSON.stringify(rule)}>
+                {visibleText(ruleInWords(rule))}
+                <Box sx={{ color: 'text.secondary' }}>{visibleText(rule.reason)}</Box>
+              </li>
+            ))}
+            <li>
+              {TREATMENTS[erasure.otherwise.treatment]} every other entry
+              <Box sx={{ color: 'text.secondary' }}>{visibleText(erasure.otherwise.reason)}</Box>
             </li>
-          ))}
-          <li>
-            {TREATMENTS[erasure.otherwise.treatment]} every other entry
-            <Box sx={{ color: 'text.secondary' }}>{visibleText(erasure.otherwise.reason)}</Box>
-          </li>
-        </Box>
-      </Fact>
+          </Box>
+        </Fact>
+      </FactList>
     </Box>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <Box component="dt" sx={{ color: 'text.secondary' }}>
-        {name}
-      </Box>
-      <Box component="dd" sx={{ m: 0, minWidth: 0, overflowWrap: 'anywhere' }}>
-        {children}
-      </Box>
-    </>
   );
 }

@@ -10,6 +10,7 @@ import { useWork } from '../../bridge/use-work.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { ProgressLine } from '../export/progress-line.tsx';
+import { lacksReason, UnmaskChoice, unmasking } from '../export/unmask-choice.tsx';
 import { useSourceCommands } from '../export/use-source-commands.ts';
 import { SummaryTiles } from '../overview/summary-tiles.tsx';
 import { periodChoices, problemOf } from './periods.ts';
@@ -55,17 +56,24 @@ function MakeReport({
     formats: ['pdf'],
     framework: null,
   }));
+  const [reason, setReason] = useState<string | null>(null);
   const [result, setResult] = useState<ReportResult | null>(null);
   const { running, progress, fault, start, cancel } = useWork('reports.compliance');
   const { period, formats, framework } = settings;
-  const isReady = problemOf(period) === null && formats.length > 0;
+  const isReady = problemOf(period) === null && formats.length > 0 && !lacksReason(reason);
   const query = useMemo(() => ({ text: '', clauses: [], ...period }), [period]);
   if (first === null || last === null) {
     return <EmptyState title="There is nothing to report on">No entry of this source has a time.</EmptyState>;
   }
   const run = async (): Promise<void> => {
     setResult(null);
-    const made = await start({ sourceId, ...period, formats: [...formats], ...(framework && { framework }) });
+    const made = await start({
+      sourceId,
+      ...period,
+      formats: [...formats],
+      ...(framework && { framework }),
+      ...unmasking(reason),
+    });
     if (!made) return;
     setResult(made);
     void queries.invalidateQueries({ queryKey: callKey('reports.list') });
@@ -73,6 +81,7 @@ function MakeReport({
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 5 }}>
       <ReportForm {...{ settings, first, last }} onSettings={setSettings} disabled={running} />
+      {!running && <UnmaskChoice reason={reason} onReason={setReason} />}
       {problemOf(period) === null && <SummaryTiles sourceId={sourceId} query={query} />}
       <Box sx={{ display: 'flex', gap: 4, alignItems: 'center', minHeight: 44 }}>
         {running ? (

@@ -8,6 +8,7 @@ import type { RetentionPlan } from '../../../main/contract/retention.ts';
 import { formatBytes } from '../../components/bytes.ts';
 import { Count, formatCount } from '../../components/count.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
+import { Fact, FactList } from '../../components/fact-list.tsx';
 import { Timestamp } from '../../components/timestamp.tsx';
 
 /** Rows of the table at the most; the command line tells all. */
@@ -18,40 +19,18 @@ export function PlanFigures({ plan }: { readonly plan: RetentionPlan }) {
   const { all, due, held, unnamed, groups } = plan;
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>
-      <Box
-        component="dl"
-        aria-label="What is due"
-        sx={{
-          m: 0,
-          display: 'grid',
-          gridTemplateColumns: 'max-content minmax(0, 1fr)',
-          columnGap: 6,
-          rowGap: 1,
-          '& dt': { color: 'text.secondary' },
-          '& dd': { m: 0 },
-        }}
-      >
-        <dt>Due</dt>
-        <dd className="tabular">
+      <FactList label="What is due">
+        <Fact name="Due">
           {formatCount(due.entries)} of {formatCount(all)} entries, about {formatBytes(due.size)}
-        </dd>
+        </Fact>
         {due.first !== null && due.last !== null && (
-          <>
-            <dt>From</dt>
-            <dd>
-              <Timestamp value={due.first} show="day" /> to <Timestamp value={due.last} show="day" />
-            </dd>
-          </>
+          <Fact name="From">
+            <Timestamp value={due.first} show="day" /> to <Timestamp value={due.last} show="day" />
+          </Fact>
         )}
-        <dt>Held back</dt>
-        <dd className="tabular">{formatCount(held.entries)} by legal holds</dd>
-        {unnamed > 0 && (
-          <>
-            <dt>Without an id</dt>
-            <dd className="tabular">{formatCount(unnamed)}, which stay</dd>
-          </>
-        )}
-      </Box>
+        <Fact name="Held back">{formatCount(held.entries)} by legal holds</Fact>
+        {unnamed > 0 && <Fact name="Without an id">{formatCount(unnamed)}, which stay</Fact>}
+      </FactList>
       {groups.length > 0 && (
         <Box
           tabIndex={0}

@@ -47,6 +47,7 @@ export function RestoreDialog({ sourceId, archive, onClose }: Props) {
   const { running } = restoring;
   const mayRestore = plan !== null && plan.absent > 0 && info?.administered === true;
   const work = running ? restoring : planning;
+  const shown = done ?? plan;
   return (
     <Dialog open onClose={() => running || onClose()} maxWidth="sm" fullWidth aria-labelledby={id}>
       <DialogTitle id={id}>{done ? 'Brought back' : 'Bring this archive back?'}</DialogTitle>
@@ -76,7 +77,7 @@ export function RestoreDialog({ sourceId, archive, onClose }: Props) {
               secondsLeft={null}
             />
           )}
-          {!work.running && (done ?? plan) && <RestoreFigures figures={done ?? plan} />}
+          {!work.running && shown && <RestoreFigures figures={shown} />}
           {!work.running && !done && plan && plan.absent === 0 && (
             <div>There is nothing to bring back: the source has every entry.</div>
           )}

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Contract } from '../../../main/contract/contract.ts';
+import type { Client } from '../../../main/rpc/client.ts';
 import { writeAuditLog } from '../../fixtures/audit-log.ts';
 import { auditRows, uuidOf } from '../../fixtures/audit-rows.ts';
 import { createAuditTable } from '../../fixtures/audit-table.ts';
@@ -13,6 +15,23 @@ const QUARTER = 15 * 60_000;
 
 const server = postgresForTests();
 afterEach(() => vi.useRealTimers());
+
+/** Lets the next check come due, and waits until it has ended; what was told of it meanwhile. */
+async function nextCheck(
+  client: Client<Contract>,
+  clock: ReturnType<typeof manualClock>,
+): Promise<unknown[]> {
+  const ended = Promise.withResolvers<void>();
+  const told: unknown[] = [];
+  const stop = client.on('health.checked', (event) => {
+    if (told.push(event) === 2) ended.resolve();
+  });
+  clock.advance(QUARTER);
+  vi.advanceTimersByTime(5_000);
+  await ended.promise;
+  stop();
+  return told;
+}
 
 describe('a source that is verified by itself', () => {
   it('tells that entries were changed, on the desktop, in the page and in the trail', async () => {
@@ -36,17 +55,7 @@ describe('a source that is verified by itself', () => {
     });
 
     const checked = async (): Promise<unknown> => {
-      const ended = Promise.withResolvers<void>();
-      let told = 0;
-      const stop = client.on('health.checked', (event) => {
-        expect(event).toEqual({ sourceId });
-        told += 1;
-        if (told === 2) ended.resolve();
-      });
-      clock.advance(QUARTER);
-      vi.advanceTimersByTime(5_000);
-      await ended.promise;
-      stop();
+      expect(await nextCheck(client, clock)).toEqual([{ sourceId }, { sourceId }]);
       return client.call('health.schedule', { sourceId });
     };
     expect(await checked()).toMatchObject({
@@ -139,16 +148,7 @@ describe('a source that is verified by itself', () => {
     const sourceId = source.id;
     await client.call('health.setSchedule', { sourceId, everyMinutes: 15 });
     const checked = async () => {
-      const ended = Promise.withResolvers<void>();
-      let told = 0;
-      const stop = client.on('health.checked', () => {
-        told += 1;
-        if (told === 2) ended.resolve();
-      });
-      clock.advance(QUARTER);
-      vi.advanceTimersByTime(5_000);
-      await ended.promise;
-      stop();
+      await nextCheck(client, clock);
       return (await client.call('health.schedule', { sourceId }))?.last;
     };
     expect(await checked()).toMatchObject({ state: 'well', entries: 40, failed: 0, problem: null });
