@@ -17,7 +17,7 @@ export function UnmaskChoice({ reason, onReason }: Props) {
   const masked = data?.policy.exports.mask ?? [];
   if (masked.length === 0) return null;
   return (
-    <Box>
+    <Box sx={{ maxWidth: 560 }}>
       <Box sx={{ color: 'text.secondary' }}>
         Masked in details: {masked.map((pattern) => PATTERNS[pattern]).join(', ')}
       </Box>

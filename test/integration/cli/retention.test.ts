@@ -8,6 +8,7 @@ import {
   cleanupSchema,
   legalHoldSchema,
   restoredSchema,
+  restorePlanSchema,
   retentionPlanSchema,
 } from '../../../main/contract/retention.ts';
 import { createAuditDatabase } from '../../fixtures/audit-database.ts';
@@ -112,6 +113,14 @@ describe('sealtrail retention and archive', () => {
     const [gone] = before.filter(({ id }) => !left.some((one) => one.id === id));
     database.prepare('INSERT INTO audit_logs (id, action) VALUES (?, ?)').run(gone?.id, 'forged');
     database.close();
+    const planned = await json(['archive', 'restore', 'old', 'log.sqlite', '--dry-run'], 1);
+    expect(restorePlanSchema.parse(planned)).toEqual({
+      entries: 60 - HELD,
+      absent: 60 - HELD - 1,
+      present: 0,
+      differing: 1,
+      examples: [gone?.id],
+    });
     const restored = restoredSchema.parse(await json(['archive', 'restore', 'old', 'log.sqlite'], 1));
     expect(restored).toEqual({
       entries: 60 - HELD,
