@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** The Node side: one entry per host, the worker that runs jobs, and the thread that renders exports. Packages stay outside the bundle. */
+/**
+ * The Node side: one entry per host, the worker that runs jobs, and the thread that renders exports. Packages stay outside
+ * the bundle, but for ECharts: it is hundreds of modules, of which charts of reports need a part.
+ */
 export default defineConfig({
   publicDir: false,
-  ssr: { external: true, noExternal: [] },
+  ssr: { noExternal: ['echarts', 'zrender', 'tslib'] },
   build: {
     ssr: true,
     target: 'node24',

@@ -65,9 +65,8 @@ test('shows what is there at a glance, each figure leading to its entries', asyn
   await app.goBack();
 
   // A click takes the time of one bar.
-  await app
-    .getByRole('img', { name: 'Activity, per' })
-    .locator('svg')
+  await figure(app, 'Activity')
+    .getByTestId('bars-surface')
     .click({ position: { x: 6, y: 60 } });
   await expect(app).toHaveURL(/#\/investigate.*from=2025-01-01/);
   await expect(status(app)).toContainText(/[1-9]\d* matched of 700/);

@@ -147,6 +147,17 @@ describe('a compliance report', () => {
       ),
     ).toEqual(asSet(plain.tables['event-types event-types'] ?? []));
 
+    const chart = (section: string, id: string) =>
+      report.sections.find((each) => each.id === section)?.charts.find((each) => each.id === id);
+    for (const [name, counted] of Object.entries(plain.charts)) {
+      const [section = '', id = ''] = name.split(' ');
+      const found = chart(section, id);
+      const held = (found?.series ?? []).flatMap(({ name: series, values }) =>
+        values.flatMap((count, at) => (count === 0 ? [] : [[series, found?.categories[at], count]])),
+      );
+      expect(asSet(held), name).toEqual(asSet(counted));
+    }
+
     const changed = rows.filter(({ timestamp }, number) => number % 50 === 7 && within(timestamp, from, to));
     expect(report.appendices.find(({ id }) => id === 'findings')?.rows.map(([, id]) => id)).toEqual(
       changed.map(({ id }) => id),

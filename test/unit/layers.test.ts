@@ -3,11 +3,20 @@ import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
+interface Rule {
+  readonly layers: readonly string[];
+  readonly packages: readonly string[];
+  /** Packages of which only types may be imported. */
+  readonly types?: readonly string[];
+}
+
 /** What each layer may import: other layers of the project, and packages. Node's own modules are a layer `node`. */
-const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: readonly string[] }>> = {
+const LAYERS: Readonly<Record<string, Rule>> = {
   'main/contract': { layers: [], packages: ['zod'] },
   'main/rpc': { layers: ['main/contract'], packages: ['zod'] },
   'main/audit': { layers: ['node'], packages: [] },
+  /** Figures into options of ECharts, for the page and for reports: whoever draws brings ECharts along. */
+  'main/charts': { layers: [], packages: [], types: ['echarts'] },
   'main/ports': { layers: ['main/contract', 'main/audit'], packages: [] },
   'main/sources': { layers: ['node', 'main/audit'], packages: ['better-sqlite3', 'pg', 'zod', 'hyparquet'] },
   'main/integrity': { layers: ['node', 'main/audit', 'main/sources/source.ts'], packages: ['zod'] },
@@ -26,6 +35,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
     layers: [
       'node',
       'main/audit',
+      'main/charts',
       'main/files',
       'main/sources/source.ts',
       'main/sources/packed.ts',
@@ -33,7 +43,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
       'main/integrity',
       'assets/frameworks',
     ],
-    packages: ['zod', 'pdfkit', 'bidi-js'],
+    packages: ['zod', 'pdfkit', 'bidi-js', 'echarts'],
   },
   /** Archives are read back by the code that reads them as sources; entries go by the one way sources are written. */
   'main/retention': {
@@ -134,7 +144,7 @@ const LAYERS: Readonly<Record<string, { layers: readonly string[]; packages: rea
   preload: { layers: ['main/contract'], packages: ['electron'] },
   /** The help shows the pages of docs/. */
   renderer: {
-    layers: ['main/contract', 'main/rpc', 'docs'],
+    layers: ['main/contract', 'main/rpc', 'main/charts', 'docs'],
     packages: ['*', '!electron', '!better-sqlite3', '!pg'],
   },
 };
@@ -180,7 +190,7 @@ function allowed(list: readonly string[], name: string): boolean {
   return list.some((entry) => entry === '*' || covers(entry));
 }
 
-function violation({ from, specifier }: Import): string | null {
+function violation({ from, specifier, typeOnly }: Import): string | null {
   const layer = layerOf(from);
   const rule = LAYERS[layer];
   if (!rule) return `${from}: the folder ${layer} is in no layer; add it to the table of this test`;
@@ -197,6 +207,7 @@ function violation({ from, specifier }: Import): string | null {
   if (specifier.startsWith('node:') || BUILTIN.has(specifier)) {
     return allowed(rule.layers, 'node') ? null : `${from} imports ${specifier}, which ${layer} may not`;
   }
+  if (typeOnly && allowed(rule.types ?? [], specifier)) return null;
   return allowed(rule.packages, specifier) ? null : `${from} imports ${specifier}, which ${layer} may not`;
 }
 

@@ -33,24 +33,32 @@ export interface ActivityTally {
   readonly hours: ReadonlyMap<string, readonly number[]>;
   /** Failures by the address they came from. */
   readonly failuresByAddress: ReadonlyMap<string | null, Readonly<Sightings>>;
-  /** Failures by hour. */
-  readonly failuresByHour: ReadonlyMap<string, number>;
+  /** Failures by hour and severity, as `hours`. */
+  readonly failuresByHour: ReadonlyMap<string, readonly number[]>;
 }
 
 export function createActivityTally(): ActivityTally {
   const activities = new Map<string, Activity>();
   const hours = new Map<string, number[]>();
   const failuresByAddress = new Map<string | null, Sightings>();
-  const failuresByHour = new Map<string, number>();
+  const failuresByHour = new Map<string, number[]>();
 
-  function addFailure(address: string | null, utc: string, hour: string): void {
+  function countIn(counted: Map<string, number[]>, hour: string, place: number): void {
+    let counts = counted.get(hour);
+    if (counts === undefined) {
+      counts = COUNTED_SEVERITIES.map(() => 0);
+      counted.set(hour, counts);
+    }
+    counts[place] = (counts[place] ?? 0) + 1;
+  }
+
+  function addFailure(address: string | null, utc: string): void {
     const seen = failuresByAddress.get(address);
     if (seen === undefined) failuresByAddress.set(address, { count: 1, last: utc });
     else {
       seen.count += 1;
       if (utc > seen.last) seen.last = utc;
     }
-    failuresByHour.set(hour, (failuresByHour.get(hour) ?? 0) + 1);
   }
 
   return {
@@ -79,13 +87,11 @@ export function createActivityTally(): ActivityTally {
         const hour = utc.slice(0, 13);
         const found = COUNTED_SEVERITIES.indexOf(severity);
         const place = found === -1 ? COUNTED_SEVERITIES.length - 1 : found;
-        let counts = hours.get(hour);
-        if (counts === undefined) {
-          counts = COUNTED_SEVERITIES.map(() => 0);
-          hours.set(hour, counts);
+        countIn(hours, hour, place);
+        if (outcome === 'failure') {
+          countIn(failuresByHour, hour, place);
+          addFailure(shown(row.ip_address), utc);
         }
-        counts[place] = (counts[place] ?? 0) + 1;
-        if (outcome === 'failure') addFailure(shown(row.ip_address), utc, hour);
       }
     },
   };

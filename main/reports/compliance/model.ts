@@ -35,8 +35,13 @@ const table = z.strictObject({
 const chart = z.strictObject({
   id: z.string(),
   title: z.string(),
-  kind: z.enum(['columns', 'bars']).describe('Columns stand side by side over time, bars below each other.'),
-  categories: z.array(z.string()),
+  kind: z
+    .enum(['columns', 'bars', 'week'])
+    .describe(
+      'Columns stand side by side over time, bars below each other; a week has a series for each day, Monday first, and a category for each hour.',
+    ),
+  categories: z.array(z.string()).describe('Of columns: when each begins, UTC.'),
+  end: z.string().nullable().describe('Of columns: when the last one ends, UTC.'),
   series: z.array(z.strictObject({ name: z.string(), values: z.array(count) })),
 });
 

@@ -1,6 +1,7 @@
+import { CLOCK_HOURS, WEEKDAYS } from '../../charts/hours-of-week.ts';
 import { type ActivityTally, COUNTED_SEVERITIES } from './activity.ts';
 import type { Chart } from './model.ts';
-import { HOUR, hoursOf, hourText, type Period } from './period.ts';
+import { HOUR, hourOf, hoursOf, hourText, type Period } from './period.ts';
 
 type Unit = 'hour' | 'day' | 'week' | 'month' | 'year';
 
@@ -32,6 +33,20 @@ function bucketOf(hour: string, unit: Unit): string {
       return hour.slice(0, 7);
     case 'year':
       return hour.slice(0, 4);
+  }
+}
+
+/** Where the years end that are written with four digits. */
+const LAST = '9999-12-31 23:59';
+
+/** What follows the bucket of an hour, counted from 1970. */
+function endOf(hour: number, unit: Unit): string {
+  const bucket = bucketOf(hourText(hour).slice(0, 13), unit);
+  for (let next = hour + 1; ; next += 1) {
+    const text = hourText(next);
+    if (text.startsWith('+')) return LAST;
+    const then = bucketOf(text.slice(0, 13), unit);
+    if (then !== bucket) return then;
   }
 }
 
@@ -71,35 +86,70 @@ function overTime(
     title: `${title}, by ${unit}`,
     kind: 'columns',
     categories: [...buckets.keys()],
+    end: endOf(end - 1, unit),
     series: series
       .map(({ name }, at) => ({ name, values: shown.map((counts) => counts[at] ?? 0) }))
       .filter(({ name, values }) => name !== 'other' || values.some((value) => value > 0)),
   };
 }
 
-const severitySeries = ({ hours }: ActivityTally, names: readonly string[]): readonly Series[] =>
-  COUNTED_SEVERITIES.flatMap((name, at) =>
-    names.includes(name) ? [{ name, of: (hour: string) => hours.get(hour)?.[at] ?? 0 }] : [],
-  );
+/** In the order in which they are stacked: the gravest stands on the ground, where heights compare best. */
+const STACKED = [...COUNTED_SEVERITIES.slice(0, -1).toReversed(), ...COUNTED_SEVERITIES.slice(-1)];
+
+const severitySeries = (
+  hours: ReadonlyMap<string, readonly number[]>,
+  names: readonly string[],
+): readonly Series[] =>
+  names.map((name) => {
+    const at = COUNTED_SEVERITIES.indexOf(name);
+    return { name, of: (hour) => hours.get(hour)?.[at] ?? 0 };
+  });
 
 /** All entries, stacked by severity. */
-export const activityChart = (tally: ActivityTally, period: Period): Chart =>
+export const activityChart = ({ hours }: ActivityTally, period: Period): Chart =>
   overTime(
     { id: 'activity', title: 'Entries by severity' },
     period,
-    tally.hours.keys(),
-    severitySeries(tally, COUNTED_SEVERITIES),
+    hours.keys(),
+    severitySeries(hours, STACKED),
   );
 
-export const severeChart = (tally: ActivityTally, period: Period): Chart =>
+export const severeChart = ({ hours }: ActivityTally, period: Period): Chart =>
   overTime(
     { id: 'severe', title: 'High and critical entries' },
     period,
-    tally.hours.keys(),
-    severitySeries(tally, ['high', 'critical']),
+    hours.keys(),
+    severitySeries(hours, ['critical', 'high']),
   );
 
 export const failureChart = ({ failuresByHour }: ActivityTally, period: Period): Chart =>
-  overTime({ id: 'failures', title: 'Failures' }, period, failuresByHour.keys(), [
-    { name: 'failures', of: (hour) => failuresByHour.get(hour) ?? 0 },
-  ]);
+  overTime(
+    { id: 'failures', title: 'Failures by severity' },
+    period,
+    failuresByHour.keys(),
+    severitySeries(failuresByHour, STACKED),
+  );
+
+/** At which hours of which days things happened, UTC. */
+export function weekChart({ hours }: ActivityTally): Chart {
+  const counts = WEEKDAYS.map(() => CLOCK_HOURS.map(() => 0));
+  for (const [text, bySeverity] of hours) {
+    const hour = hourOf(text);
+    // Hour 0 was in a Thursday.
+    const day = counts[modulo(Math.floor(hour / DAYS) + 3, WEEKDAYS.length)];
+    if (day === undefined) continue;
+    const at = modulo(hour, DAYS);
+    day[at] = (day[at] ?? 0) + bySeverity.reduce((sum, count) => sum + count, 0);
+  }
+  return {
+    id: 'week',
+    title: 'Entries by hour of the week, UTC',
+    kind: 'week',
+    categories: [...CLOCK_HOURS],
+    end: null,
+    series: WEEKDAYS.map((name, at) => ({ name, values: counts[at] ?? [] })),
+  };
+}
+
+/** Never below 0, unlike a remainder. */
+const modulo = (number: number, by: number): number => ((number % by) + by) % by;

@@ -12,7 +12,6 @@ import { buildReport, byTime } from './build.ts';
 import { createCollection } from './collection.ts';
 import { createCsvAppendix } from './csv.ts';
 import { FRAMEWORKS, frameworkOf } from './frameworks.ts';
-import { createHtmlReport } from './html/renderer.ts';
 import { createJsonReport } from './json.ts';
 import type { Appendix, Report } from './model.ts';
 import { periodOf } from './period.ts';
@@ -29,10 +28,10 @@ import { createSpool } from './spool.ts';
 import { createXlsxReport } from './xlsx/renderer.ts';
 
 const RENDERERS: Readonly<Record<ReportFormat, CreateRenderer>> = {
-  // Loaded where it is asked for: fonts and what draws them take as much memory as everything else.
+  // Loaded where they are asked for: charts, fonts and what draws them take as much memory as everything else.
   pdf: async (...report) => (await import('./pdf/renderer.ts')).createPdfReport(...report),
   xlsx: createXlsxReport,
-  html: createHtmlReport,
+  html: async (...report) => (await import('./html/renderer.ts')).createHtmlReport(...report),
   json: createJsonReport,
   csv: createCsvAppendix,
 };

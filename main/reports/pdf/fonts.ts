@@ -34,6 +34,20 @@ export const FACE_FILES: Readonly<Record<FaceName, string>> = {
 
 export const faceFile = (name: FaceName): string => resolve(FACE_FILES[name]);
 
+/** Opens the faces of a document, each when it is first asked for. */
+export function createFaces(document: PDFKit.PDFDocument): (face: FaceName) => EmbeddedFont {
+  const opened = new Map<FaceName, EmbeddedFont>();
+  return (face) => {
+    let font = opened.get(face);
+    if (font === undefined) {
+      document.font(faceFile(face));
+      font = (document as unknown as { _font: EmbeddedFont })._font;
+      opened.set(face, font);
+    }
+    return font;
+  };
+}
+
 const EMOJI = /\p{Emoji_Presentation}/u;
 const HANGUL = /\p{Script=Hangul}/u;
 /** Scripts whose letters change with their neighbours: a font that only lines them up would show other words. */

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
-import { type EmbeddedFont, type FaceName, faceFile } from './fonts.ts';
+import type { Shape, Step, Tile } from '../shape.ts';
+import { createFaces, type EmbeddedFont, faceFile } from './fonts.ts';
 import { createGlyphs, type Glyphs } from './glyphs.ts';
 import type { Line } from './lines.ts';
 import { widthOf } from './lines.ts';
@@ -8,8 +9,8 @@ import { widthOf } from './lines.ts';
 /** A4 across, in points of 1/72 inch. */
 export const PAGE = { width: 841.89, height: 595.28, margin: 36, top: 58, bottom: 560 } as const;
 
-export type Colour = 'ink' | 'quiet' | 'accent' | 'high' | 'critical';
-const COLOURS: Readonly<Record<Colour, string>> = {
+export type Colour = 'ink' | 'quiet' | 'accent' | 'high' | 'critical' | `#${string}`;
+const COLOURS: Readonly<Partial<Record<Colour, string>>> = {
   ink: '0.09 0.11 0.13 rg',
   quiet: '0.4 0.44 0.48 rg',
   accent: '0.06 0.46 0.43 rg',
@@ -43,6 +44,8 @@ export interface Pages {
   rule(y: number, colour?: 'strong' | 'faint'): void;
   /** A filled rectangle; `colour` as `#rrggbb`. */
   box(place: Place, colour: string): void;
+  /** A shape of a drawing whose upper left corner is at a place. */
+  shape(shape: Shape, at: Pick<Place, 'x' | 'y'>): void;
   /** A JPEG as large as it fits into a place, from its upper left corner. */
   picture(jpeg: Uint8Array, place: Place): void;
   /** A piece of text of this page that is known later: what is returned draws it, once, with its right edge at `x`. */
@@ -60,6 +63,7 @@ export interface Pages {
 interface Resources {
   readonly fonts: Record<string, unknown>;
   readonly xobjects: Record<string, unknown>;
+  readonly patterns: Record<string, unknown>;
   /** What is drawn. It is packed when the page ends, unless it says that it is packed already. */
   readonly content: { buffer: Uint8Array[]; compress: boolean; readonly data: Record<string, unknown> };
 }
@@ -90,22 +94,16 @@ export function createPages({ title, author, creator, created }: PagesFacts, foo
       CreationDate: new Date(created),
     },
   } as PDFKit.PDFDocumentOptions);
-  const opened = new Map<FaceName, EmbeddedFont>();
-  const open = (face: FaceName): EmbeddedFont => {
-    let font = opened.get(face);
-    if (font === undefined) {
-      document.font(faceFile(face));
-      font = (document as unknown as { _font: EmbeddedFont })._font;
-      opened.set(face, font);
-    }
-    return font;
-  };
+  const open = createFaces(document);
   const text = createGlyphs('text', open);
   const bold = createGlyphs('bold', open);
   /** A form that pages show before it is written. Forms have their own axes, upwards. */
   const promised = () => document.ref({ Type: 'XObject', Subtype: 'Form', BBox: [-80, -4, 80, 12] });
   const total = promised();
   let forms = 0;
+  let patterns = 0;
+  /** Of one drawing, which is on one page. */
+  const tiles = new WeakMap<Tile, string>();
   let pages = 0;
   let shapes = '';
   let words = '';
@@ -130,7 +128,7 @@ export function createPages({ title, author, creator, created }: PagesFacts, foo
         font = cluster.font;
         from = at;
         use(font);
-        const wanted = `/${font.id} ${size} Tf ${COLOURS[colour]}\n`;
+        const wanted = `/${font.id} ${size} Tf ${filled(colour)}\n`;
         if (state !== wanted) words += wanted;
         state = wanted;
       }
@@ -166,6 +164,35 @@ export function createPages({ title, author, creator, created }: PagesFacts, foo
     words = '';
     state = '';
   };
+  /** Patterns have the axes of the page before anything was drawn, upwards, wherever they are used. */
+  const patternOf = (tile: Tile, { x, y }: Pick<Place, 'x' | 'y'>): string => {
+    const known = tiles.get(tile);
+    if (known !== undefined) return known;
+    const { width, height, degrees, pieces } = tile;
+    const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+    const pattern = document.ref({
+      Type: 'Pattern',
+      PatternType: 1,
+      PaintType: 1,
+      TilingType: 1,
+      BBox: [0, 0, width, height],
+      XStep: width,
+      YStep: height,
+      Matrix: [cos, -sin, -sin, -cos, x, PAGE.height - y],
+      Resources: {},
+    });
+    const content = pieces.map(
+      ({ outline, colour }) => `${rgb(colour)} rg ${drawn(outline, { x: 0, y: 0 })} f`,
+    );
+    // Written at once: it takes no page to be whole.
+    const { end } = pattern as unknown as { end(content: Uint8Array): void };
+    end.call(pattern, Buffer.from(content.join('\n')));
+    patterns += 1;
+    const name = `Tile${patterns}`;
+    resources().patterns[name] = pattern;
+    tiles.set(tile, name);
+    return name;
+  };
   const writeForm = (form: unknown, value: string, size: number, edge: 'start' | 'end'): void => {
     const line = text.clusters(value);
     const font = open('text');
@@ -173,7 +200,7 @@ export function createPages({ title, author, creator, created }: PagesFacts, foo
     const hex = line.map((cluster) => cluster.hex).join('');
     const { data, end } = form as { data: Record<string, unknown>; end(content: Uint8Array): void };
     data.Resources = { Font: { [font.id]: font.ref() } };
-    const content = `BT /${font.id} ${size} Tf ${COLOURS.quiet} 1 0 0 1 ${fixed(at)} 0 Tm <${hex}> Tj ET`;
+    const content = `BT /${font.id} ${size} Tf ${filled('quiet')} 1 0 0 1 ${fixed(at)} 0 Tm <${hex}> Tj ET`;
     end.call(form, Buffer.from(content));
   };
   const take = (): Uint8Array => (document.read() as Buffer | null) ?? new Uint8Array();
@@ -192,11 +219,16 @@ export function createPages({ title, author, creator, created }: PagesFacts, foo
       shapes += `${grey} ${PAGE.margin} ${fixed(y)} m ${fixed(PAGE.width - PAGE.margin)} ${fixed(y)} l S\n`;
     },
     box({ x, y, width, height }, colour) {
-      const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(
-        (at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255,
-      );
       const place = [x, y, width, height].map(fixed).join(' ');
-      shapes += `${fixed(red)} ${fixed(green)} ${fixed(blue)} rg ${place} re f\n`;
+      shapes += `${rgb(colour)} rg ${place} re f\n`;
+    },
+    shape({ outline, fill, stroke }, at) {
+      const set: string[] = [];
+      if (typeof fill === 'string') set.push(`${rgb(fill)} rg`);
+      else if (fill !== null) set.push(`/Pattern cs /${patternOf(fill, at)} scn`);
+      if (stroke !== null) set.push(`${rgb(stroke.colour)} RG ${stroke.width} w`);
+      const paint = fill === null ? 'S' : stroke === null ? 'f' : 'B';
+      shapes += `${set.join(' ')} ${drawn(outline, at)} ${paint}\n`;
     },
     picture(jpeg, place) {
       const image = embedded(document, jpeg);
@@ -244,5 +276,19 @@ function embedded(document: PDFKit.PDFDocument, jpeg: Uint8Array): Picture {
   image.embed(document);
   return image;
 }
+
+const filled = (colour: Colour): string => COLOURS[colour] ?? `${rgb(colour)} rg`;
+
+const rgb = (colour: string): string =>
+  [1, 3, 5].map((at) => fixed(Number.parseInt(colour.slice(at, at + 2), 16) / 255)).join(' ');
+
+const OPERATORS = { M: 'm', L: 'l' } as const;
+
+const drawn = (outline: readonly Step[], { x, y }: Pick<Place, 'x' | 'y'>): string =>
+  outline
+    .map((step) =>
+      step[0] === 'Z' ? 'h' : `${fixed(x + step[1])} ${fixed(y + step[2])} ${OPERATORS[step[0]]}`,
+    )
+    .join(' ');
 
 const fixed = (points: number): string => String(Math.round(points * 100) / 100);

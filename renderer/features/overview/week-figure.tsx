@@ -1,12 +1,13 @@
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
+import { WEEKDAYS } from '../../../main/charts/hours-of-week.ts';
 import type { Query } from '../../../main/contract/query.ts';
 import { formatCount } from '../../components/count.tsx';
 import { queryAddress, withClause } from '../investigate/query-address.ts';
 import { useFigure } from '../investigate/use-figure.ts';
 import { FigureFrame } from '../timeline/figure-frame.tsx';
 import { PlainTable } from '../timeline/plain-table.tsx';
-import { DAYS, hourClause, hourInWords } from './week-hours.ts';
+import { hourClause, hourInWords } from './week-hours.ts';
 import { WEEK_HEIGHT, WeekMap } from './week-map.tsx';
 
 const TITLE = 'Hours of the week';
@@ -39,13 +40,13 @@ export function WeekFigure({ sourceId, query }: { readonly sourceId: string; rea
                 height={WEEK_HEIGHT}
                 columns={[
                   { name: 'hour (UTC)' },
-                  ...DAYS.map((day) => ({ name: day.slice(0, 3), numeric: true })),
+                  ...WEEKDAYS.map((day) => ({ name: day.slice(0, 3), numeric: true })),
                 ]}
                 rows={Array.from({ length: 24 }, (_, hour) => ({
                   key: String(hour),
                   cells: [
                     `${String(hour).padStart(2, '0')}:00`,
-                    ...DAYS.map((day, number) => {
+                    ...WEEKDAYS.map((day, number) => {
                       const count = week.counts[number]?.[hour] ?? 0;
                       const address = count > 0 ? addressOf(number, hour) : null;
                       return address === null ? (

@@ -1,6 +1,5 @@
+import { WEEKDAYS } from '../../../main/charts/hours-of-week.ts';
 import { instantOf } from '../timeline/stretches.ts';
-
-export const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
@@ -13,7 +12,7 @@ const two = (value: number): string => String(value).padStart(2, '0');
 
 /** `Monday 14:00–15:00`. */
 export const hourInWords = (day: number, hour: number): string =>
-  `${DAYS[day] ?? ''} ${two(hour)}:00–${two(hour + 1)}:00`;
+  `${WEEKDAYS[day] ?? ''} ${two(hour)}:00–${two(hour + 1)}:00`;
 
 /**
  * A clause for one hour of the week, in every week from the first moment to the last; null where those are too many, or

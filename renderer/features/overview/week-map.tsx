@@ -1,12 +1,16 @@
 import Box from '@mui/material/Box';
-import { type MouseEvent, useState } from 'react';
+import { type MouseEvent, useMemo, useState } from 'react';
+import { hoursOfWeek } from '../../../main/charts/hours-of-week.ts';
 import type { Week } from '../../../main/contract/patterns.ts';
+import { CanvasChart } from '../../components/chart/canvas-chart.tsx';
+import { useChartTheme } from '../../components/chart/use-chart-theme.ts';
 import { formatCountOf } from '../../components/count.tsx';
 import { Reading } from '../timeline/reading.tsx';
-import { DAYS, hourInWords } from './week-hours.ts';
+import { hourInWords } from './week-hours.ts';
 
-export const CELL_HEIGHT = 26;
-export const WEEK_HEIGHT = 7 * CELL_HEIGHT + 18;
+const CELL_HEIGHT = 26;
+const PLOT = { left: 40, right: 0, top: 0, bottom: 20 } as const;
+export const WEEK_HEIGHT = 7 * CELL_HEIGHT + PLOT.bottom;
 
 interface Props {
   readonly label: string;
@@ -18,7 +22,8 @@ interface Props {
 /** Hours of the week, the darker the more entries. */
 export function WeekMap({ label, week, addressOf }: Props) {
   const [at, setAt] = useState<{ readonly day: number; readonly hour: number } | null>(null);
-  const most = Math.max(1, ...week.counts.flat());
+  const theme = useChartTheme();
+  const option = useMemo(() => hoursOfWeek({ counts: week.counts, theme, plot: PLOT }), [week, theme]);
   const placeOf = (event: MouseEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const within = (share: number, count: number) =>
@@ -29,24 +34,10 @@ export function WeekMap({ label, week, addressOf }: Props) {
     };
   };
   const count = at ? (week.counts[at.day]?.[at.hour] ?? 0) : 0;
+  const { left, right, top, bottom } = PLOT;
   return (
-    <Box
-      role="img"
-      aria-label={label}
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: '40px minmax(0, 1fr)',
-        fontSize: 12,
-        color: 'text.secondary',
-      }}
-    >
-      <Box aria-hidden>
-        {DAYS.map((day) => (
-          <Box key={day} sx={{ height: CELL_HEIGHT, lineHeight: `${CELL_HEIGHT}px` }}>
-            {day.slice(0, 3)}
-          </Box>
-        ))}
-      </Box>
+    <Box sx={{ position: 'relative' }}>
+      <CanvasChart option={option} label={label} height={WEEK_HEIGHT} />
       <Box
         aria-hidden
         onMouseMove={(event) => setAt(placeOf(event))}
@@ -56,49 +47,29 @@ export function WeekMap({ label, week, addressOf }: Props) {
           const address = (week.counts[day]?.[hour] ?? 0) > 0 ? addressOf(day, hour) : null;
           if (address !== null) window.location.hash = address;
         }}
-        sx={{ position: 'relative', cursor: 'pointer' }}
+        sx={{ position: 'absolute', left, right, top, bottom, cursor: 'pointer' }}
       >
-        {week.counts.map((hours, day) => (
-          <Box
-            key={DAYS[day]}
-            sx={{ display: 'grid', gridTemplateColumns: 'repeat(24, minmax(0, 1fr))', height: CELL_HEIGHT }}
-          >
-            {hours.map((entries, hour) => (
-              <Box
-                // biome-ignore lint/suspicious/noArrayIndexKey: the hour is what it is
-                key={hour}
-                style={{ '--part': `${entries === 0 ? 0 : 12 + 88 * Math.sqrt(entries / most)}%` } as object}
-                sx={{
-                  m: '1px',
-                  borderRadius: '3px',
-                  background:
-                    'color-mix(in srgb, var(--st-palette-accent-main) var(--part), var(--st-palette-surface-sunken))',
-                  outline: at?.day === day && at.hour === hour ? '2px solid' : undefined,
-                  outlineColor: 'var(--st-palette-text-primary)',
-                  outlineOffset: '-1px',
-                }}
-              />
-            ))}
-          </Box>
-        ))}
         {at && (
-          <Reading
-            at={(at.hour + 0.5) / 24}
-            down={(at.day + 1) / 7}
-            title={`${hourInWords(at.day, at.hour)} UTC`}
-            words={formatCountOf(count, 'entry', 'entries')}
-          />
+          <>
+            <Box
+              sx={{
+                position: 'absolute',
+                left: `${(100 * at.hour) / 24}%`,
+                top: `${(100 * at.day) / 7}%`,
+                width: `${100 / 24}%`,
+                height: `${100 / 7}%`,
+                outline: '2px solid var(--st-palette-text-primary)',
+                outlineOffset: '-1px',
+              }}
+            />
+            <Reading
+              at={(at.hour + 0.5) / 24}
+              down={(at.day + 1) / 7}
+              title={`${hourInWords(at.day, at.hour)} UTC`}
+              words={formatCountOf(count, 'entry', 'entries')}
+            />
+          </>
         )}
-      </Box>
-      <span />
-      <Box
-        aria-hidden
-        className="tabular"
-        sx={{ display: 'grid', gridTemplateColumns: 'repeat(8, 1fr)', height: 18 }}
-      >
-        {[0, 3, 6, 9, 12, 15, 18, 21].map((hour) => (
-          <span key={hour}>{`${String(hour).padStart(2, '0')}:00`}</span>
-        ))}
       </Box>
     </Box>
   );

@@ -1,12 +1,14 @@
 import Box from '@mui/material/Box';
+import { useMemo } from 'react';
+import { barsOverTime } from '../../../main/charts/bars-over-time.ts';
+import { CanvasChart } from '../../components/chart/canvas-chart.tsx';
+import { PLOT } from '../../components/chart/plot.ts';
+import { useChartTheme } from '../../components/chart/use-chart-theme.ts';
 import type { Zone } from '../../components/entry/entry-time.ts';
-import type { Scale } from './bar-paths.ts';
-import { Bars } from './bars.tsx';
 import { barInWords } from './layer-words.ts';
 import type { Layer } from './layers.ts';
 import { Chosen, Reading } from './reading.tsx';
 import { type Axis, rangeOf } from './stretches.ts';
-import { TimeAxis, TimeLines } from './time-axis.tsx';
 import { stretchInWords } from './time-ticks.ts';
 import { useStretch } from './use-stretch.ts';
 
@@ -18,47 +20,39 @@ export interface BarChartProps {
   /** Counts by layer, one a bucket of the axis. */
   readonly buckets: readonly (readonly number[] | undefined)[];
   readonly zone: Zone;
-  /** Pixels, without the axis. */
+  /** Of the bars, in pixels. */
   readonly height: number;
   /** Each bar is as high as the chart, so that shares are compared and not numbers. */
   readonly shares?: boolean;
   readonly onRange: (range: { readonly from: string; readonly to: string }) => void;
 }
 
-const totalOf = (counts: readonly number[] | undefined): number =>
-  (counts ?? []).reduce((sum, count) => sum + count, 0);
-
 /** Stacked bars over time. A click chooses the time of one bar, dragging that of several. */
 export function BarChart(props: BarChartProps) {
   const { label, axis, layers, buckets, zone, height, shares = false, onRange } = props;
-  const most = buckets.reduce((high, counts) => Math.max(high, totalOf(counts)), 0);
-  const scale: Scale = 'linear';
+  const theme = useChartTheme();
+  const option = useMemo(() => {
+    const { start, interval } = axis;
+    const bars = Array.from({ length: axis.length }, (_, at) => ({
+      start: start + at * interval,
+      end: start + (at + 1) * interval,
+      counts: buckets[at] ?? [],
+    }));
+    return barsOverTime({ bars, layers: layers.map(({ key }) => key), zone, theme, plot: PLOT, shares });
+  }, [axis, buckets, layers, zone, theme, shares]);
   const { at, from, handlers } = useStretch(axis.length, 1, (first, last) =>
     onRange(rangeOf(axis, first.bucket, last.bucket)),
   );
+  const { left, right, top, bottom } = PLOT;
   return (
-    <Box role="img" aria-label={label}>
+    <Box sx={{ position: 'relative' }}>
+      <CanvasChart option={option} label={label} height={height + top + bottom} />
       <Box
         {...handlers}
-        sx={{
-          position: 'relative',
-          height,
-          cursor: 'crosshair',
-          touchAction: 'pan-y',
-          borderBottom: 1,
-          borderColor: 'edge',
-        }}
+        aria-hidden
+        data-testid="bars-surface"
+        sx={{ position: 'absolute', left, right, top: 0, bottom, cursor: 'crosshair', touchAction: 'pan-y' }}
       >
-        <TimeLines axis={axis} zone={zone} />
-        <Box sx={{ position: 'relative' }}>
-          <Bars
-            buckets={shares ? buckets.map((counts) => counts && sharesOf(counts)) : buckets}
-            layers={layers}
-            most={shares ? 1 : most}
-            scale={scale}
-            height={height}
-          />
-        </Box>
         {from && at && <Chosen from={from.bucket} to={at.bucket} of={axis.length} />}
         {at && (
           <Reading
@@ -73,14 +67,8 @@ export function BarChart(props: BarChartProps) {
           />
         )}
       </Box>
-      <TimeAxis axis={axis} zone={zone} />
     </Box>
   );
-}
-
-function sharesOf(counts: readonly number[]): readonly number[] {
-  const total = totalOf(counts);
-  return total === 0 ? counts : counts.map((count) => count / total);
 }
 
 /** The time from the beginning of one bucket to the end of another. */

@@ -1,8 +1,5 @@
 /** How high a bar is drawn, from 0 to 1: by the root, so that a single entry is seen beside a thousand. */
-export type Scale = 'linear' | 'root';
-
-const heightOf = (count: number, most: number, scale: Scale): number =>
-  most === 0 ? 0 : scale === 'root' ? Math.sqrt(count / most) : count / most;
+const heightOf = (count: number, most: number): number => (most === 0 ? 0 : Math.sqrt(count / most));
 
 /** Of the width of a bar. */
 const GAP = 0.1;
@@ -14,7 +11,6 @@ interface Drawing {
   readonly layers: number;
   /** The count that is as high as the drawing. */
   readonly most: number;
-  readonly scale: Scale;
   /** Units of the drawing: a bucket is one wide. */
   readonly height: number;
   /** A bar that holds something is at least this high. */
@@ -22,7 +18,7 @@ interface Drawing {
 }
 
 /** One SVG path a layer, whatever the number of bars: rectangles on the ground line `height`, a bucket one unit wide. */
-export function barPaths({ buckets, layers, most, scale, height, least }: Drawing): readonly string[] {
+export function barPaths({ buckets, layers, most, height, least }: Drawing): readonly string[] {
   // Few bars are kept apart; many are thinner than what would part them.
   const gap = buckets.length <= MOST_APART ? GAP : 0;
   const paths = Array.from({ length: layers }, () => '');
@@ -30,7 +26,7 @@ export function barPaths({ buckets, layers, most, scale, height, least }: Drawin
     if (counts === undefined) return;
     const total = counts.reduce((sum, count) => sum + count, 0);
     if (total === 0) return;
-    const whole = Math.max(least, Math.min(1, heightOf(total, most, scale)) * height);
+    const whole = Math.max(least, Math.min(1, heightOf(total, most)) * height);
     let ground = height;
     counts.forEach((count, layer) => {
       if (count === 0) return;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Query } from '../../../main/contract/query.ts';
+import { PLOT } from '../../components/chart/plot.ts';
 import { queryAddress, withRange } from '../investigate/query-address.ts';
 import type { FigureProgress } from '../investigate/use-figure.ts';
 import { usePreferences } from '../session/preferences.ts';
@@ -10,8 +11,6 @@ import { FigureFrame, NothingToShow } from './figure-frame.tsx';
 import type { Layer } from './layers.ts';
 import { Legend } from './legend.tsx';
 import { widthInWords } from './time-ticks.ts';
-
-const AXIS_HEIGHT = 19;
 
 interface Props {
   readonly title: string;
@@ -32,7 +31,7 @@ interface Props {
 export function BarsFigure(props: Props) {
   const { title, sourceId, query, figure, layout, layers, height, shares = false, legend = true } = props;
   const { zone } = usePreferences().preferences;
-  const whole = height + AXIS_HEIGHT;
+  const whole = height + PLOT.top + PLOT.bottom;
   const label = layout ? `${title}, per ${widthInWords(layout.axis.interval)}` : title;
   const addressOf = (range: { readonly from: string; readonly to: string }): string =>
     queryAddress(sourceId, withRange(query, range));
@@ -42,7 +41,7 @@ export function BarsFigure(props: Props) {
       figure={figure}
       height={whole}
       address={queryAddress(sourceId, query)}
-      note={legend && layout && <Legend layers={layers} buckets={layout.buckets} />}
+      note={legend && layout && <Legend layers={layers} buckets={layout.buckets} patterns />}
       tools={props.tools}
     >
       {layout === undefined

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { barPaths, type Scale } from './bar-paths.ts';
+import { barPaths } from './bar-paths.ts';
 import type { Layer } from './layers.ts';
 
 /** Units from the ground to the top. */
@@ -10,18 +10,16 @@ interface Props {
   readonly buckets: readonly (readonly number[] | undefined)[];
   readonly layers: readonly Layer[];
   readonly most: number;
-  readonly scale: Scale;
   /** Pixels. */
   readonly height: number;
 }
 
 /** Stacked bars, a path a layer, over the whole width. They follow the theme by their colours being variables. */
-export function Bars({ buckets, layers, most, scale, height }: Props) {
+export function Bars({ buckets, layers, most, height }: Props) {
   const paths = barPaths({
     buckets,
     layers: layers.length,
     most,
-    scale,
     height: HEIGHT,
     least: (3 / height) * HEIGHT,
   });

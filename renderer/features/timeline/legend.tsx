@@ -1,15 +1,17 @@
 import Box from '@mui/material/Box';
+import { Swatch } from '../../components/chart/swatch.tsx';
 import { visibleText } from '../../components/entry/visible-text.ts';
 import type { Layer } from './layers.ts';
 
-/** Which colour is what, from the ground up. Only what is there is named. */
-export function Legend({
-  layers,
-  buckets,
-}: {
+interface Props {
   readonly layers: readonly Layer[];
   readonly buckets: readonly (readonly number[] | undefined)[];
-}) {
+  /** Whether they are drawn with their patterns. */
+  readonly patterns?: boolean;
+}
+
+/** Which colour is what, from the ground up. Only what is there is named. */
+export function Legend({ layers, buckets, patterns = false }: Props) {
   const present = layers.filter((_, at) => buckets.some((counts) => (counts?.[at] ?? 0) > 0));
   return (
     <Box
@@ -19,7 +21,7 @@ export function Legend({
     >
       {present.map(({ key, name, fill }) => (
         <Box component="li" key={key} sx={{ display: 'flex', alignItems: 'center', gap: '6px' }}>
-          <Box sx={{ width: 10, height: 10, borderRadius: '2px', background: fill }} />
+          <Swatch name={patterns ? key : ''} fill={fill} />
           {visibleText(name)}
         </Box>
       ))}

@@ -81,7 +81,7 @@ export function Swimlanes({ label, sourceId, by, lanes, layout, zone, addressOf,
               bgcolor: at?.lane === lane ? 'surface.hover' : undefined,
             }}
           >
-            <Bars buckets={row} layers={SEVERITY_LAYERS} most={most} scale="root" height={LANE_HEIGHT - 7} />
+            <Bars buckets={row} layers={SEVERITY_LAYERS} most={most} height={LANE_HEIGHT - 7} />
           </Box>
         ))}
         {from && at && <ChosenBox from={from} to={at} buckets={axis.length} lanes={lanes.length} />}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { drawingOf } from '../chart-drawing.ts';
+import { drawChart } from '../charts/draw.ts';
 import type { Appendix, Cell, Chart, Column, Figure, Report, Section, Table } from '../model.ts';
 import type { CreateRenderer } from '../renderer.ts';
 import { aboutReport, isNumeric, shownCell } from '../shown.ts';
@@ -12,7 +12,6 @@ const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 /** Only the logo is a picture. */
 const policyOf = (logo: Uint8Array | null): string =>
   `default-src 'none'; style-src 'sha256-${STYLE_HASH}';${logo === null ? '' : ' img-src data:;'} base-uri 'none'; form-action 'none'`;
-const CHART_WIDTH = 760;
 
 /** One page that asks for nothing else: no scripts, no fonts, no images but drawings within. */
 export const createHtmlReport: CreateRenderer = (report, appendices, logo) => {
@@ -65,7 +64,7 @@ function sectionOf(
     ...text.map((paragraph) => `<p>${htmlText(paragraph)}</p>`),
     figures.length === 0 ? '' : `<dl class="figures">${figures.map(figureOf).join('')}</dl>`,
     all === undefined ? '' : `<p><a href="#a-${all.id}">Appendix: ${htmlText(all.title)}</a></p>`,
-    ...charts.map(chartOf),
+    ...charts.map((chart) => chartOf(id, chart)),
     ...tables.map(tableOf),
     queries.length === 0
       ? ''
@@ -82,15 +81,16 @@ function sectionOf(
 const figureOf = ({ label, value, kind }: Figure): string =>
   `<div><dt>${htmlText(label)}</dt><dd>${htmlText(shownCell(value, kind)) || '–'}</dd></div>`;
 
-function chartOf(chart: Chart): string {
-  if (chart.categories.length === 0) return '';
+function chartOf(section: string, chart: Chart): string {
+  const drawing = drawChart(chart);
+  if (drawing === null) return '';
   const names = chart.series.map(({ name }) => `<th class="n">${htmlText(name)}</th>`).join('');
   const rows = chart.categories.map(
     (category, at) =>
       `<tr><td>${htmlText(category)}</td>${chart.series.map(({ values }) => `<td class="n">${values[at] ?? 0}</td>`).join('')}</tr>`,
   );
   return (
-    `<figure><figcaption>${htmlText(chart.title)}</figcaption>${svgOf(drawingOf(chart, CHART_WIDTH), chart.title)}` +
+    `<figure><figcaption>${htmlText(chart.title)}</figcaption>${svgOf(drawing, `c-${section}-${chart.id}`, chart.title)}` +
     `<details><summary>The same as a table</summary><table><thead><tr><th></th>${names}</tr></thead><tbody>${rows.join('')}</tbody></table></details></figure>`
   );
 }

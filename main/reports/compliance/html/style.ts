@@ -20,8 +20,7 @@ nav li { break-inside: avoid; padding: 1px 0; }
 .figures dd { margin: 2px 0 0; font-size: 16px; font-weight: 600; overflow-wrap: anywhere; }
 figure { margin: 24px 0; break-inside: avoid; }
 figcaption { font-size: 14px; font-weight: 600; margin-bottom: 8px; }
-svg { display: block; width: 100%; height: auto; font-family: inherit; fill: var(--ink); }
-svg .quiet { fill: var(--quiet); } svg .grid { stroke: var(--line); stroke-width: 0.6; fill: none; }
+svg { display: block; width: 100%; height: auto; font-family: inherit; print-color-adjust: exact; }
 table { border-collapse: collapse; width: 100%; font-size: 12px; line-height: 1.4; }
 th { text-align: left; font-weight: 600; color: var(--accent); border-bottom: 1.5px solid var(--accent); padding: 4px 8px 4px 0; vertical-align: bottom; background: #fff; }
 td { border-bottom: 1px solid var(--line); padding: 4px 8px 4px 0; vertical-align: top; overflow-wrap: anywhere; white-space: pre-wrap; unicode-bidi: isolate; }

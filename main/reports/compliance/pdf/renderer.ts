@@ -3,7 +3,7 @@ import { createPages, PAGE } from '../../pdf/pages.ts';
 import type { Figure, Section } from '../model.ts';
 import type { CreateRenderer } from '../renderer.ts';
 import { shownCell } from '../shown.ts';
-import { drawChart } from './chart.ts';
+import { putChart } from './chart.ts';
 import { ACROSS, createFlow, type Flow } from './flow.ts';
 import { type ContentsLine, contentsPage, titlePage } from './front.ts';
 import { createPdfTable, type PdfTable } from './table.ts';
@@ -38,7 +38,7 @@ export const createPdfReport: CreateRenderer = (report, appendices, logo) => {
       flow.paragraph(`All of them: appendix “${all.title}”.`, { size: 8.5, colour: 'accent', after: 2 });
     }
     drawFigures(flow, figures);
-    for (const chart of charts) drawChart(flow, chart);
+    for (const chart of charts) putChart(flow, chart);
     for (const { title: name, columns, rows, omitted } of tables) {
       flow.need(70);
       flow.paragraph(name, { size: 9, bold: true, after: 3 });

@@ -1,6 +1,6 @@
 import { gapsOf, longestFirst } from '../gaps.ts';
 import type { SectionMaker } from '../gathered.ts';
-import { activityChart } from '../over-time.ts';
+import { activityChart, weekChart } from '../over-time.ts';
 import { hoursOf, hourText } from '../period.ts';
 
 const SHOWN = 10;
@@ -64,7 +64,7 @@ export const coverage: SectionMaker = async ({
         query: null,
       },
     ],
-    charts: [activityChart(tally, period)],
+    charts: [activityChart(tally, period), weekChart(tally)],
     tables: [
       {
         id: 'silences',

@@ -31,6 +31,7 @@ export const eventTypes: SectionMaker = async ({ activities, ask }) => {
             : 'Entries by type of event',
         kind: 'bars',
         categories: groups.slice(0, CHARTED).map(({ type }) => type),
+        end: null,
         series: [{ name: 'entries', values: groups.slice(0, CHARTED).map(({ count }) => count) }],
       },
     ],

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
+import { Swatch } from '../../../components/chart/swatch.tsx';
 import { formatCount } from '../../../components/count.tsx';
 import { SeverityMark } from '../../../components/entry/severity-mark.tsx';
 import { inLayer, LAYERS, type SeverityLayer, type TimeBucket } from './time-buckets.ts';
@@ -17,7 +18,7 @@ export function HistogramLegend({
     if (count === 0) return null;
     const words = (
       <>
-        <Swatch layer={layer} />
+        <Swatch name={layer} fill={`severity.${layer}.fill`} />
         <SeverityMark severity={layer} />
         <Box component="span" className="tabular" sx={{ color: 'text.secondary' }}>
           {formatCount(count)}
@@ -43,30 +44,4 @@ export function HistogramLegend({
       </ButtonBase>
     );
   });
-}
-
-const LINE = 'color-mix(in srgb, var(--st-palette-surface-panel) 55%, transparent)';
-
-/** The bar's own fill and pattern beside the glyph. */
-function Swatch({ layer }: { readonly layer: SeverityLayer }) {
-  const stripes = {
-    high: `repeating-linear-gradient(135deg, ${LINE} 0 1px, transparent 1px 5px)`,
-    critical: `repeating-linear-gradient(45deg, ${LINE} 0 2px, transparent 2px 5px)`,
-    medium: 'none',
-    low: 'none',
-    other: 'none',
-  }[layer];
-  return (
-    <Box
-      component="span"
-      aria-hidden="true"
-      sx={{
-        width: 10,
-        height: 10,
-        borderRadius: '2px',
-        bgcolor: `severity.${layer}.fill`,
-        backgroundImage: stripes,
-      }}
-    />
-  );
 }

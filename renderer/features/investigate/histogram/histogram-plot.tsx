@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
 import { type MouseEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { CanvasChart } from '../../../components/chart/canvas-chart.tsx';
+import { PLOT } from '../../../components/chart/plot.ts';
+import { useChartTheme } from '../../../components/chart/use-chart-theme.ts';
 import { formatCountOf } from '../../../components/count.tsx';
 import type { Zone } from '../../../components/entry/entry-time.ts';
-import { useTokens } from '../../../theme/use-tokens.ts';
 import { BucketTooltip } from './bucket-tooltip.tsx';
-import { chartOption, PLOT } from './chart-option.ts';
+import { chartOption } from './chart-option.ts';
 import { SilenceMarks } from './silence-marks.tsx';
 import { type TimeBucket, timeSpanOf } from './time-buckets.ts';
 import { stretchInWords } from './time-words.ts';
@@ -22,8 +23,8 @@ interface Props {
 
 /** Bars over time that can be dragged over: what is dragged over becomes the range of the query. */
 export function HistogramPlot({ buckets, zone, onStretch, onMenu }: Props) {
-  const tokens = useTokens();
-  const option = useMemo(() => chartOption(buckets, tokens, zone), [buckets, tokens, zone]);
+  const theme = useChartTheme();
+  const option = useMemo(() => chartOption(buckets, theme, zone), [buckets, theme, zone]);
   const surface = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<number | null>(null);
   /** Buckets a drag began in and has come to. */

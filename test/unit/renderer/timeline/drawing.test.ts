@@ -45,11 +45,10 @@ describe('bars', () => {
       buckets: [[1, 3], undefined, [0, 0], [400, 0]],
       layers: 2,
       most: 400,
-      scale: 'linear',
       height: 100,
-      least: 8,
+      least: 16,
     });
-    expect(drawn).toEqual(['M0 100h0.9v-2h-0.9zM3 100h0.9v-100h-0.9z', 'M0 98h0.9v-6h-0.9z']);
+    expect(drawn).toEqual(['M0 100h0.9v-4h-0.9zM3 100h0.9v-100h-0.9z', 'M0 96h0.9v-12h-0.9z']);
   });
 
   it('count severities that a writer made up with the others, and lose none', () => {
