@@ -6,10 +6,8 @@ import { hyphenated } from './uuid.ts';
 
 /** A row made readable. Nothing is hidden: what is not of the expected form is shown as it is stored. */
 export function toEntry(row: EvidenceRow): Entry {
-  const details = decodeDetails(row.details);
-  const id = shown(row.id) ?? '';
   return {
-    id: hyphenated(id) ?? id,
+    id: shownId(row.id),
     event_type: shown(row.event_type) ?? '',
     severity: shown(row.severity) ?? '',
     user_id: shown(row.user_id),
@@ -19,10 +17,20 @@ export function toEntry(row: EvidenceRow): Entry {
     resource_type: shown(row.resource_type),
     resource_id: shown(row.resource_id),
     action: shown(row.action) ?? '',
-    details: details.ok ? details.text : shown(row.details),
+    details: shownDetails(row.details),
     timestamp: utcTimestamp(row.timestamp) ?? shown(row.timestamp) ?? '',
     checksum: shown(row.checksum),
   };
+}
+
+export function shownId(value: EvidenceValue): string {
+  const id = shown(value) ?? '';
+  return hyphenated(id) ?? id;
+}
+
+export function shownDetails(value: EvidenceValue): string | null {
+  const details = decodeDetails(value);
+  return details.ok ? details.text : shown(value);
 }
 
 /** Bytes of a BLOB that are shown, as hex digits: enough to know it again by. */

@@ -1,11 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { COLUMNS, type EvidenceRow } from '../audit/entry.ts';
-import { cancelled } from '../audit/fault.ts';
 import type { Query } from '../audit/query/query.ts';
 import type { Recipe } from '../audit/recipe.ts';
 import { uncoveredColumns } from '../audit/recipes.ts';
 import type { Scan, ScanOptions } from '../sources/source.ts';
 import { detectRecipe, type RecipeDetection, SAMPLE_SIZE } from './detect-recipe.ts';
+import { type RowsRead, readEveryRow } from './read-every-row.ts';
 import { sourceFindings } from './source-findings.ts';
 import { emptyTally, judgeRows, type Tally } from './tally.ts';
 import type { Finding, VerificationProgress, VerificationSummary } from './verdict.ts';
@@ -42,7 +41,6 @@ export interface VerifyOptions {
 export type SourceVerification = VerificationSummary & { readonly usedRecipe: Recipe | null };
 
 const FINDINGS_PER_BATCH = 500;
-const PROGRESS_EVERY_MS = 100;
 
 /**
  * Verifies every entry of a source, or every one a query matches, in one snapshot. Memory does not grow with the number of entries or findings.
@@ -60,51 +58,31 @@ export async function verifySource(
   const standard = { recipe, engine: source.engine, tryOthers: choice.kind !== 'chosen' };
   const tally = emptyTally();
 
-  await using scan = await source.scan({ query, signal });
-  const scanStarted = clock.now();
-  let reported = scanStarted;
   let waiting: Finding[] = [];
-  for await (const rows of scan.rows()) {
-    // The scan of a file never waits, so a cancel is only heard if we do.
-    await setImmediate();
-    if (signal?.aborted) throw cancelled();
-    await onRows?.(rows);
-    waiting.push(...judgeRows(rows, standard, tally));
-    while (waiting.length >= FINDINGS_PER_BATCH) {
-      await onFindings?.(waiting.slice(0, FINDINGS_PER_BATCH));
-      waiting = waiting.slice(FINDINGS_PER_BATCH);
-    }
-    if (clock.now() - reported >= PROGRESS_EVERY_MS) {
-      reported = clock.now();
-      onProgress?.(progress(tally, scan.total, reported - scanStarted));
-    }
-  }
-  if (signal?.aborted) throw cancelled();
+  const told = (read: RowsRead) => onProgress?.({ ...read, findings: tally.modified + tally.unprotected });
+  const read = await readEveryRow(source, {
+    query,
+    signal,
+    clock,
+    onProgress: told,
+    async onRows(rows) {
+      await onRows?.(rows);
+      waiting.push(...judgeRows(rows, standard, tally));
+      while (waiting.length >= FINDINGS_PER_BATCH) {
+        await onFindings?.(waiting.slice(0, FINDINGS_PER_BATCH));
+        waiting = waiting.slice(FINDINGS_PER_BATCH);
+      }
+    },
+  });
   if (waiting.length > 0) await onFindings?.(waiting);
-  const finished = clock.now();
-  onProgress?.(progress(tally, Math.max(scan.total, tally.entries), finished - scanStarted));
+  told(read);
   return {
     ...summary(tally, choice, recipe, detection),
-    entriesPerSecond: rate(tally.entries, finished - scanStarted),
-    seconds: (finished - started) / 1_000,
+    entriesPerSecond: read.entriesPerSecond,
+    seconds: (clock.now() - started) / 1_000,
     usedRecipe: recipe,
   };
 }
-
-function progress(tally: Tally, total: number, milliseconds: number): VerificationProgress {
-  const entriesPerSecond = rate(tally.entries, milliseconds);
-  return {
-    done: tally.entries,
-    total,
-    findings: tally.modified + tally.unprotected,
-    entriesPerSecond,
-    secondsLeft: entriesPerSecond > 0 ? Math.max(0, total - tally.entries) / entriesPerSecond : null,
-  };
-}
-
-/** Entries a second; over less than a millisecond as over one. */
-const rate = (entries: number, milliseconds: number): number =>
-  Math.round((entries * 1_000) / Math.max(1, milliseconds));
 
 function summary(
   tally: Tally,

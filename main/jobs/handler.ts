@@ -11,6 +11,15 @@ export interface JobContext<K extends JobName> {
   progress(value: Jobs[K]['progress']): void;
   /** Resolves when the batch was taken in. */
   batch(value: Jobs[K]['batch']): Promise<void>;
+  /**
+   * Runs another job at the same time, in a process of its own; it ends with this one at the latest. One at a time.
+   * `onBatch` is waited for. Resolves to null where no process is free: then nothing was done. Rejects as the runner does.
+   */
+  beside<N extends JobName>(
+    name: N,
+    input: Jobs[N]['input'],
+    onBatch: (batch: Jobs[N]['batch']) => Promise<void>,
+  ): Promise<Jobs[N]['output'] | null>;
   log(level: LogLevel, message: string, data?: Record<string, unknown>): void;
   /** The source, open; kept open for the jobs after this one. */
   source(address: SourceAddress): Promise<AuditSource>;

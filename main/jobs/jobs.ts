@@ -184,7 +184,8 @@ export interface JobOptions<K extends JobName> {
   /** Milliseconds of work, not of waiting for a process, after which it is stopped as an abort would. */
   readonly timeLimitMs?: number | undefined;
   readonly onProgress?: ((progress: Jobs[K]['progress']) => void) | undefined;
-  readonly onBatch?: ((batch: Jobs[K]['batch']) => void) | undefined;
+  /** What it returns is waited for before the next. */
+  readonly onBatch?: ((batch: Jobs[K]['batch']) => unknown) | undefined;
 }
 
 /**

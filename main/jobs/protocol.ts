@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const job = z.int().nonnegative();
+const failure = { code: z.string(), message: z.string(), hint: z.string().optional() };
 
 /** What the runner says to a job process. A process has one job at a time. */
 export const commandSchema = z.discriminatedUnion('kind', [
@@ -9,6 +10,11 @@ export const commandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel'), job }),
   /** The last batch was taken in: the next may come. */
   z.object({ kind: z.literal('acknowledge'), job }),
+  /** Of the job that was asked for beside this one: results, each to be taken in before the next comes. */
+  z.object({ kind: z.literal('besideBatch'), job, value: z.unknown() }),
+  /** It ended; null where there was no process for it. */
+  z.object({ kind: z.literal('besideResult'), job, value: z.unknown() }),
+  z.object({ kind: z.literal('besideError'), job, ...failure }),
   /** Nothing to do for a while: let go of open sources. */
   z.object({ kind: z.literal('rest') }),
   z.object({ kind: z.literal('end') }),
@@ -27,9 +33,7 @@ export const reportSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('error'),
     job,
-    code: z.string(),
-    message: z.string(),
-    hint: z.string().optional(),
+    ...failure,
     /** For the log, never for the page; present where the error was not foreseen. */
     stack: z.string().optional(),
   }),
@@ -40,6 +44,10 @@ export const reportSchema = z.discriminatedUnion('kind', [
     message: z.string(),
     data: z.record(z.string(), z.unknown()).optional(),
   }),
+  /** Asks for another job, to run at the same time in a process of its own. */
+  z.object({ kind: z.literal('beside'), job, name: z.string(), input: z.unknown() }),
+  /** Its last batch was taken in. */
+  z.object({ kind: z.literal('besideTaken'), job }),
   /** A file to remove should the process end before its job does. */
   z.object({ kind: z.literal('temporary'), job, path: z.string() }),
 ]);

@@ -12,6 +12,8 @@ export interface Queue {
   /** Takes out a task that waits; false where it does not. */
   remove(task: Task): boolean;
   waiting(): readonly Task[];
+  /** Whether one more long task would start without taking another's turn. */
+  hasRoom(): boolean;
 }
 
 export function createQueue(mostLong: number): Queue {
@@ -33,5 +35,6 @@ export function createQueue(mostLong: number): Queue {
     finish: (task) => void long.delete(task),
     remove: (task) => waiting.delete(task),
     waiting: () => [...waiting],
+    hasRoom: () => long.size < mostLong && ![...waiting].some((task) => task.lane === 'long'),
   };
 }

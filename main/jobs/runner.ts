@@ -1,9 +1,9 @@
 import { cancelled, Fault } from '../audit/fault.ts';
 import type { JobProcessFactory } from '../ports/job-process.ts';
-import { crashed, faultOf, timedOut } from './failure.ts';
+import { crashed, failureOf, faultOf, timedOut } from './failure.ts';
 import type { JobName, JobOptions, JobRunner } from './jobs.ts';
 import { type ProcessHandle, startProcess } from './process-handle.ts';
-import type { LogLevel, Report } from './protocol.ts';
+import type { Command, LogLevel, Report } from './protocol.ts';
 import { createQueue } from './queue.ts';
 import { createTask, removeTemporaryFiles, type Task } from './task.ts';
 
@@ -109,7 +109,13 @@ export function createJobRunner({
         if (task.pending()) task.inContext(() => task.options.onProgress?.(report.value as never));
         return;
       case 'batch':
-        if (task.pending()) task.inContext(() => deliver(handle, task, report.value));
+        if (task.pending()) task.inContext(() => void deliver(handle, task, report.value));
+        return;
+      case 'beside':
+        if (task.pending()) task.inContext(() => void runBeside(handle, task, report.name, report.input));
+        return;
+      case 'besideTaken':
+        task.besideTaken();
         return;
       case 'log':
         task.inContext(() => log(report.level, report.message, { job: task.name, ...report.data }));
@@ -130,15 +136,38 @@ export function createJobRunner({
     }
   }
 
-  function deliver(handle: ProcessHandle, task: Task, batch: unknown): void {
+  async function deliver(handle: ProcessHandle, task: Task, batch: unknown): Promise<void> {
     try {
-      task.options.onBatch?.(batch as never);
+      await task.options.onBatch?.(batch as never);
     } catch (error) {
       task.reject(error);
       stop(handle, task);
       return;
     }
     handle.tell({ kind: 'acknowledge', job: task.id });
+  }
+
+  /** Runs what a job asks for beside itself, but never behind others: it would wait for a process that it holds itself. */
+  async function runBeside(handle: ProcessHandle, task: Task, name: string, input: unknown): Promise<void> {
+    const job = task.id;
+    const tell = (command: Command): void => {
+      if (handle.task === task) handle.tell(command);
+    };
+    if (!queue.hasRoom()) return tell({ kind: 'besideResult', job, value: null });
+    const onBatch = async (value: unknown): Promise<void> => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      task.besideTaken = resolve;
+      tell({ kind: 'besideBatch', job, value });
+      await promise;
+    };
+    try {
+      // By its name alone, as in the process that asks.
+      const value = await run(name as JobName, input, { signal: task.ended, onBatch });
+      tell({ kind: 'besideResult', job, value });
+    } catch (error) {
+      const { code, message, hint } = failureOf(error);
+      tell({ kind: 'besideError', job, code, message, ...(hint !== undefined && { hint }) });
+    }
   }
 
   function onExit(handle: ProcessHandle, description: string): void {

@@ -1,5 +1,5 @@
 import { cancelled, Fault } from '../audit/fault.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, faultOf } from './failure.ts';
 import type { JobContext, JobHandler, JobHandlers } from './handler.ts';
 import type { JobName } from './jobs.ts';
 import type { OpenSources } from './open-sources.ts';
@@ -14,6 +14,14 @@ interface Running {
   readonly job: number;
   readonly abort: AbortController;
   acknowledged: (() => void) | null;
+  beside: Beside | null;
+}
+
+/** Another job that this one asked for and waits for. */
+interface Beside {
+  readonly onBatch: (batch: never) => Promise<void>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** Answers the runner's commands in a job process until told to end. */
@@ -35,6 +43,17 @@ export function serveJobs(port: WorkerPort, handlers: JobHandlers, sources: Open
         lastProgress = now;
         say({ kind: 'progress', job, value });
       },
+      async beside(name, input, onBatch) {
+        const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+        if (current.beside !== null) throw new Error('one job at a time runs beside another');
+        current.beside = { onBatch, resolve, reject };
+        say({ kind: 'beside', job, name, input });
+        try {
+          return (await promise) as never;
+        } finally {
+          current.beside = null;
+        }
+      },
       async batch(value) {
         abort.signal.throwIfAborted();
         const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -51,8 +70,17 @@ export function serveJobs(port: WorkerPort, handlers: JobHandlers, sources: Open
     };
   }
 
+  async function takeIn(job: number, { onBatch, reject }: Beside, value: unknown): Promise<void> {
+    try {
+      await onBatch(value as never);
+      say({ kind: 'besideTaken', job });
+    } catch (error) {
+      reject(error);
+    }
+  }
+
   async function start(job: number, name: string, input: unknown): Promise<void> {
-    const current: Running = { job, abort: new AbortController(), acknowledged: null };
+    const current: Running = { job, abort: new AbortController(), acknowledged: null, beside: null };
     running = current;
     const context = contextOf(current);
     const began = performance.now();
@@ -85,6 +113,17 @@ export function serveJobs(port: WorkerPort, handlers: JobHandlers, sources: Open
         return;
       case 'acknowledge':
         if (running?.job === command.job) running.acknowledged?.();
+        return;
+      case 'besideBatch':
+        if (running?.job === command.job && running.beside) {
+          void takeIn(command.job, running.beside, command.value);
+        }
+        return;
+      case 'besideResult':
+        if (running?.job === command.job) running.beside?.resolve(command.value);
+        return;
+      case 'besideError':
+        if (running?.job === command.job) running.beside?.reject(faultOf(command));
         return;
       case 'rest':
         if (running === null) void sources.close().catch(() => {});

@@ -18,6 +18,10 @@ export interface Task {
   readonly temporaryFiles: Set<string>;
   /** The work begins: from now on its time limit counts. */
   readonly begin: (onTimeUp: () => void) => void;
+  /** Aborted when nobody waits for it any more: what runs beside it ends too. */
+  readonly ended: AbortSignal;
+  /** Told that the last batch of what runs beside it was taken in. */
+  besideTaken: () => void;
   /** Whether the caller still waits. */
   readonly pending: () => boolean;
   readonly resolve: (value: unknown) => void;
@@ -39,9 +43,11 @@ export function createTask(
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   let pending = true;
   let timer: NodeJS.Timeout | undefined;
+  const end = new AbortController();
   const settled = () => {
     pending = false;
     clearTimeout(timer);
+    end.abort();
   };
   const traits = TRAITS[name];
   const task: Task = {
@@ -57,6 +63,8 @@ export function createTask(
     begin(onTimeUp) {
       if (options.timeLimitMs !== undefined) timer = setTimeout(onTimeUp, options.timeLimitMs);
     },
+    ended: end.signal,
+    besideTaken: () => {},
     pending: () => pending,
     resolve(value) {
       settled();

@@ -1,4 +1,4 @@
-import type { Entry, EvidenceRow, EvidenceValue } from '../audit/entry.ts';
+import type { Column, Entry, EvidenceRow, EvidenceValue } from '../audit/entry.ts';
 import type { Outcome } from '../audit/outcome.ts';
 import type { Query } from '../audit/query/query.ts';
 import type {
@@ -103,6 +103,10 @@ export interface ReadOptions {
 export interface ScanOptions extends ReadOptions {
   /** Only the rows it matches; every row where absent. */
   readonly query?: Query | undefined;
+  /** What is asked for of each row, every column where absent. Others may come as null: not reading them saves their share. */
+  readonly columns?: readonly Column[] | undefined;
+  /** Rows that it matches, where that is known: counting them takes its time. */
+  readonly total?: number | undefined;
 }
 
 /** A reading of rows in one unchanging snapshot. */

@@ -25,8 +25,8 @@ export const COUNTED_SEVERITIES: readonly string[] = ['low', 'medium', 'high', '
 
 /** What one reading of a period's rows comes to. It grows with how many kinds of entries there are, not with entries. */
 export interface ActivityTally {
-  /** Counts rows; `each` is told of every one what it is alike with. */
-  add(rows: readonly EvidenceRow[], each: (row: EvidenceRow, activity: Activity) => void): void;
+  /** Counts rows; `each` is told of every one what it is alike with, and its time as `Entry.timestamp` has it. */
+  add(rows: readonly EvidenceRow[], each: (row: EvidenceRow, activity: Activity, utc: string) => void): void;
   /** Without an order. */
   activities(): readonly Activity[];
   /** Entries by hour (`YYYY-MM-DDTHH`) and severity, in the order of `COUNTED_SEVERITIES`. */
@@ -38,18 +38,44 @@ export interface ActivityTally {
 }
 
 export function createActivityTally(): ActivityTally {
-  const activities = new Map<string, Activity>();
-  const hours = new Map<string, number[]>();
+  const activities: Activity[] = [];
+  /** The same by person and type: of one type a person has few. */
+  const known = new Map<string | null, Map<string, Activity[]>>();
+  const hours = createHourTally();
   const failuresByAddress = new Map<string | null, Sightings>();
-  const failuresByHour = new Map<string, number[]>();
+  const failuresByHour = createHourTally();
 
-  function countIn(counted: Map<string, number[]>, hour: string, place: number): void {
-    let counts = counted.get(hour);
-    if (counts === undefined) {
-      counts = COUNTED_SEVERITIES.map(() => 0);
-      counted.set(hour, counts);
+  function alike(userId: string | null, eventType: string): Activity[] {
+    let byType = known.get(userId);
+    if (byType === undefined) {
+      byType = new Map();
+      known.set(userId, byType);
     }
-    counts[place] = (counts[place] ?? 0) + 1;
+    let found = byType.get(eventType);
+    if (found === undefined) {
+      found = [];
+      byType.set(eventType, found);
+    }
+    return found;
+  }
+
+  function count(row: EvidenceRow, utc: string): Activity {
+    const eventType = shown(row.event_type) ?? '';
+    const severity = shown(row.severity) ?? '';
+    const userId = shown(row.user_id);
+    const outcome = outcomeOfCells(row.event_type, row.details);
+    const among = alike(userId, eventType);
+    const found = among.find((one) => one.severity === severity && one.outcome === outcome);
+    if (found === undefined) {
+      const activity = { eventType, severity, userId, outcome, count: 1, first: utc, last: utc };
+      among.push(activity);
+      activities.push(activity);
+      return activity;
+    }
+    found.count += 1;
+    if (utc < found.first) found.first = utc;
+    if (utc > found.last) found.last = utc;
+    return found;
   }
 
   function addFailure(address: string | null, utc: string): void {
@@ -62,37 +88,41 @@ export function createActivityTally(): ActivityTally {
   }
 
   return {
-    hours,
+    hours: hours.counts,
     failuresByAddress,
-    failuresByHour,
-    activities: () => [...activities.values()],
+    failuresByHour: failuresByHour.counts,
+    activities: () => activities,
     add(rows, each) {
       for (const row of rows) {
         const utc = utcTimestamp(row.timestamp) ?? '';
-        const eventType = shown(row.event_type) ?? '';
-        const severity = shown(row.severity) ?? '';
-        const userId = shown(row.user_id);
-        const outcome = outcomeOfCells(row.event_type, row.details);
-        const key = `${eventType}\0${severity}\0${outcome}\0${userId ?? '\0'}`;
-        let known = activities.get(key);
-        if (known === undefined) {
-          known = { eventType, severity, userId, outcome, count: 1, first: utc, last: utc };
-          activities.set(key, known);
-        } else {
-          known.count += 1;
-          if (utc < known.first) known.first = utc;
-          if (utc > known.last) known.last = utc;
-        }
-        each(row, known);
-        const hour = utc.slice(0, 13);
-        const found = COUNTED_SEVERITIES.indexOf(severity);
-        const place = found === -1 ? COUNTED_SEVERITIES.length - 1 : found;
-        countIn(hours, hour, place);
-        if (outcome === 'failure') {
-          countIn(failuresByHour, hour, place);
+        const activity = count(row, utc);
+        each(row, activity, utc);
+        hours.add(utc, activity.severity);
+        if (activity.outcome === 'failure') {
+          failuresByHour.add(utc, activity.severity);
           addFailure(shown(row.ip_address), utc);
         }
       }
+    },
+  };
+}
+
+function createHourTally() {
+  const counts = new Map<string, number[]>();
+  // One entry after the other is mostly of the same hour.
+  let hour = '-';
+  let latest: number[] = [];
+  return {
+    counts,
+    add(utc: string, severity: string): void {
+      if (!utc.startsWith(hour) || utc === '') {
+        hour = utc.slice(0, 13);
+        latest = counts.get(hour) ?? COUNTED_SEVERITIES.map(() => 0);
+        counts.set(hour, latest);
+      }
+      const found = COUNTED_SEVERITIES.indexOf(severity);
+      const place = found === -1 ? COUNTED_SEVERITIES.length - 1 : found;
+      latest[place] = (latest[place] ?? 0) + 1;
     },
   };
 }

@@ -1,8 +1,10 @@
+import { COLUMNS, type EvidenceRow } from '../../audit/entry.ts';
+import { readEveryRow } from '../../integrity/read-every-row.ts';
 import type { Finding } from '../../integrity/verdict.ts';
-import { type RecipeChoice, verifySource } from '../../integrity/verify-source.ts';
-import type { AuditSnapshot } from '../../sources/source.ts';
+import { type RecipeChoice, type SourceVerification, verifySource } from '../../integrity/verify-source.ts';
+import type { AuditSnapshot, SourceDescription } from '../../sources/source.ts';
 import type { FileAbout } from '../request.ts';
-import { createActivityTally } from './activity.ts';
+import { type ActivityTally, createActivityTally } from './activity.ts';
 import { appendicesOf } from './appendices.ts';
 import { createAsking } from './asking.ts';
 import { changesOf } from './changes.ts';
@@ -13,6 +15,7 @@ import type { Appendix, Report, Section } from './model.ts';
 import type { Period } from './period.ts';
 import type { Readers } from './readers.ts';
 import { readLifecycle } from './report-lifecycle.ts';
+import type { VerifyBeside } from './request.ts';
 import { configuration } from './sections/configuration.ts';
 import { controlSections } from './sections/controls.ts';
 import { coverage } from './sections/coverage.ts';
@@ -60,6 +63,7 @@ export interface BuildRequest {
 
 export interface BuildOptions {
   readonly signal?: AbortSignal | undefined;
+  readonly verifyBeside?: VerifyBeside | undefined;
   readonly maskDetails?: ((details: string) => string) | undefined;
   /** Entries read, of how many. */
   readonly onProgress?:
@@ -72,26 +76,18 @@ export const byTime = (one: Finding, other: Finding): number =>
   byText(one.timestamp, other.timestamp) || byText(one.id, other.id);
 
 /**
- * Makes a report out of one snapshot of a source: its rows are read once, for verification and figures together. Memory
- * grows with how many people, types and hours there are, not with entries.
+ * Makes a report out of one snapshot of a source: its rows are read once, for verification and figures together, or by each
+ * at the same time. Memory grows with how many people, types and hours there are, not with entries.
  */
 export async function buildReport(
   snapshot: AuditSnapshot,
-  { about, period, recipe, readers, framework, organisation, findings, collection }: BuildRequest,
-  { signal, onProgress, maskDetails = (details) => details }: BuildOptions = {},
+  request: BuildRequest,
+  options: BuildOptions = {},
 ): Promise<{ readonly report: Report; readonly appendices: readonly Appendix[] }> {
+  const { about, period, readers, framework, organisation, findings, collection } = request;
+  const { maskDetails = (details) => details } = options;
   const description = await snapshot.describe();
-  const tally = createActivityTally();
-  const verification = await verifySource(snapshot, recipe, {
-    query: period.query,
-    signal,
-    onProgress,
-    onFindings: (found) => findings.add(found),
-    async onRows(rows) {
-      tally.add(rows, collection.look);
-      await collection.settled();
-    },
-  });
+  const { tally, verification } = await readRows(snapshot, request, description, options);
   const activities = tally.activities();
   const ids = new Set(activities.flatMap(({ userId }) => (userId === null ? [] : [userId])));
   const known = await snapshot.people(ids);
@@ -133,6 +129,54 @@ export async function buildReport(
     sections: [summary(sections), ...controls, ...sections],
   };
   return { report, appendices: await appendicesOf(snapshot, gathered, framework, findings) };
+}
+
+/** What figures and appendices are made of; the rest serves verification alone. */
+const READ = COLUMNS.filter((column) => !['session_id', 'user_agent', 'checksum'].includes(column));
+
+interface Read {
+  readonly tally: ActivityTally;
+  readonly verification: SourceVerification;
+}
+
+async function readRows(
+  snapshot: AuditSnapshot,
+  { period, recipe, findings, collection }: BuildRequest,
+  description: SourceDescription,
+  { signal, onProgress, verifyBeside }: BuildOptions,
+): Promise<Read> {
+  const { query } = period;
+  const tally = createActivityTally();
+  const onFindings = (found: readonly Finding[]) => findings.add(found);
+  async function onRows(rows: readonly EvidenceRow[]): Promise<void> {
+    tally.add(rows, collection.look);
+    await collection.settled();
+  }
+  if (verifyBeside === undefined) {
+    const all = { query, signal, onProgress, onFindings, onRows };
+    return { tally, verification: await verifySource(snapshot, recipe, all) };
+  }
+  const { first, last, entries } = description;
+  const isAll = first !== null && last !== null && first >= period.from && last < period.to;
+  const total = isAll ? entries : undefined;
+  // One that fails stops the other, and is waited for: nothing reads on in a snapshot that is closed.
+  const failed = new AbortController();
+  const either = signal === undefined ? failed.signal : AbortSignal.any([signal, failed.signal]);
+  const stopping = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      failed.abort();
+      throw error;
+    });
+  const [verified, read] = await Promise.allSettled([
+    stopping(verifyBeside(query, onFindings)),
+    stopping(readEveryRow(snapshot, { query, columns: READ, total, signal: either, onProgress, onRows })),
+  ]);
+  if (verified.status === 'rejected') throw verified.reason;
+  if (read.status === 'rejected') throw read.reason;
+  if (verified.value !== null) return { tally, verification: verified.value };
+  await findings.clear();
+  const verification = await verifySource(snapshot, recipe, { query, signal, onProgress, onFindings });
+  return { tally, verification };
 }
 
 type Collected = NonNullable<ReturnType<Collection['get']>>;

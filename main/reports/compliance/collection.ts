@@ -1,7 +1,7 @@
 import type { Entry, EvidenceRow } from '../../audit/entry.ts';
 import type { Outcome } from '../../audit/outcome.ts';
 import type { Query } from '../../audit/query/query.ts';
-import { toEntry } from '../../audit/readable.ts';
+import { shown, shownDetails, shownId } from '../../audit/readable.ts';
 import type { Activity } from './activity.ts';
 import { activityMatcher } from './asking.ts';
 import { createSpool, type Spool } from './spool.ts';
@@ -15,8 +15,8 @@ export interface CollectedEntry {
 
 /** Entries put aside while the rows of a period are read once, under a name each, in order of time. */
 export interface Collection extends AsyncDisposable {
-  /** Looks at a row; what is put aside is on its way once `settled` resolves. */
-  look(row: EvidenceRow, activity: Activity): void;
+  /** Looks at a row and what it is alike with; what is put aside is on its way once `settled` resolves. */
+  look(row: EvidenceRow, activity: Activity, utc: string): void;
   settled(): Promise<void>;
   /** null where nothing is collected under that name. */
   get(name: string): Pick<Spool<CollectedEntry>, 'size' | 'batches'> | null;
@@ -45,18 +45,18 @@ export function createCollection(
   /** Of entries that are alike it is decided once. */
   const decided = new Map<Activity, typeof buckets>();
   return {
-    look(row, activity) {
+    look(row, activity, utc) {
       let into = decided.get(activity);
       if (into === undefined) {
         into = buckets.filter(({ matches }) => matches(activity));
         decided.set(activity, into);
       }
+      if (into.length === 0) return;
+      const { outcome } = activity;
+      const entry = collected(row, activity, utc);
       for (const { withDetails, waiting } of into) {
-        const entry = toEntry(withDetails ? row : { ...row, details: null });
-        waiting.push({
-          entry: { ...entry, session_id: null, user_agent: null, checksum: null },
-          outcome: activity.outcome,
-        });
+        const details = withDetails ? shownDetails(row.details) : null;
+        waiting.push({ entry: withDetails ? { ...entry, details } : entry, outcome });
       }
     },
     async settled() {
@@ -66,5 +66,24 @@ export function createCollection(
     async [Symbol.asyncDispose]() {
       for (const { spool } of buckets) await spool[Symbol.asyncDispose]();
     },
+  };
+}
+
+/** What entries are alike in is the same text for all of them: many are held. */
+function collected(row: EvidenceRow, { eventType, severity, userId }: Activity, utc: string): Entry {
+  return {
+    id: shownId(row.id),
+    event_type: eventType,
+    severity,
+    user_id: userId,
+    session_id: null,
+    ip_address: shown(row.ip_address),
+    user_agent: null,
+    resource_type: shown(row.resource_type),
+    resource_id: shown(row.resource_id),
+    action: shown(row.action) ?? '',
+    details: null,
+    timestamp: utc || (shown(row.timestamp) ?? ''),
+    checksum: null,
   };
 }

@@ -1,4 +1,6 @@
-import type { RecipeChoice } from '../../integrity/verify-source.ts';
+import type { Query } from '../../audit/query/query.ts';
+import type { Finding } from '../../integrity/verdict.ts';
+import type { RecipeChoice, SourceVerification } from '../../integrity/verify-source.ts';
 import type { FileAbout } from '../request.ts';
 import type { Letterhead } from './letterhead.ts';
 import type { Readers } from './readers.ts';
@@ -60,7 +62,18 @@ export interface ReportProgress {
   readonly secondsLeft: number | null;
 }
 
+/**
+ * Verifies what a query matches at the same time as the report reads it. Resolves to null where that cannot be, or where the
+ * source may not have been in one state all the while.
+ */
+export type VerifyBeside = (
+  query: Query,
+  onFindings: (findings: readonly Finding[]) => Promise<void>,
+) => Promise<SourceVerification | null>;
+
 export interface ReportOptions {
+  /** Absent where all is done in one reading. */
+  readonly verifyBeside?: VerifyBeside | undefined;
   /** Details with personal data in them masked; they are told as they are where it is absent. */
   readonly maskDetails?: ((details: string) => string) | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -9,6 +9,8 @@ import { createInterface } from 'node:readline';
 export interface Spool<T> extends AsyncDisposable {
   add(items: readonly T[]): Promise<void>;
   readonly size: () => number;
+  /** Forgets all of them. */
+  clear(): Promise<void>;
   /** All of them in order; as often as it is asked for, once nothing more is added. */
   batches(): AsyncIterable<readonly T[]>;
 }
@@ -21,6 +23,8 @@ export interface SpoolOptions {
 }
 
 const BATCH = 500;
+/** Items that are held where they go on from those before: a log is mostly in order, and what is held long is copied about. */
+const FEW = 1_000;
 
 /** Items are JSON values. Their files are readable by their owner only. */
 export function createSpool<T>(
@@ -28,16 +32,18 @@ export function createSpool<T>(
   { most = 20_000, onFile = () => {} }: SpoolOptions = {},
 ): Spool<T> {
   const files: string[] = [];
+  /** The last item of the last file. */
+  let last: T | null = null;
   let held: T[] = [];
   let size = 0;
 
+  const goesOn = (): boolean => last !== null && held[0] !== undefined && compare(last, held[0]) <= 0;
+
+  /** Into the last file where they go on from it, else into one of their own. */
   async function put(): Promise<void> {
-    const path = join(tmpdir(), `sealtrail-${process.pid}-${randomBytes(8).toString('hex')}.partial`);
-    onFile(path);
-    files.push(path);
-    const file = await open(path, 'wx', 0o600);
+    const known = goesOn() ? files.at(-1) : undefined;
+    const file = await open(known ?? newFile(), known === undefined ? 'wx' : 'a', 0o600);
     try {
-      held.sort(compare);
       for (let at = 0; at < held.length; at += BATCH) {
         await file.write(
           held
@@ -49,25 +55,40 @@ export function createSpool<T>(
     } finally {
       await file.close();
     }
+    last = held.at(-1) ?? last;
     held = [];
+  }
+
+  function newFile(): string {
+    const path = join(tmpdir(), `sealtrail-${process.pid}-${randomBytes(8).toString('hex')}.partial`);
+    onFile(path);
+    files.push(path);
+    return path;
+  }
+
+  async function clear(): Promise<void> {
+    held = [];
+    last = null;
+    size = 0;
+    for (const path of files.splice(0)) await rm(path, { force: true });
   }
 
   return {
     size: () => size,
+    clear,
     async add(items) {
       size += items.length;
       for (const item of items) held.push(item);
-      if (held.length >= most) await put();
+      if (held.length < Math.min(FEW, most)) return;
+      held.sort(compare);
+      if (last === null || goesOn() || held.length >= most) await put();
     },
     async *batches() {
       held.sort(compare);
       const runs = [...files.map((path) => linesOf<T>(path)), held.values()];
       yield* inBatches(merged(runs, compare));
     },
-    async [Symbol.asyncDispose]() {
-      held = [];
-      for (const path of files) await rm(path, { force: true });
-    },
+    [Symbol.asyncDispose]: clear,
   };
 }
 

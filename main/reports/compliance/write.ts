@@ -53,7 +53,7 @@ export async function writeComplianceReport(
   options: ReportOptions = {},
 ): Promise<ReportOutcome> {
   const began = performance.now();
-  const { signal, onProgress, onPartialFile, maskDetails } = options;
+  const { signal, onProgress, onPartialFile, maskDetails, verifyBeside } = options;
   if (signal?.aborted) throw cancelled();
   const period = periodOf(request.from, request.to);
   const { about, recipe, readers, letterhead, targets } = request;
@@ -67,7 +67,12 @@ export async function writeComplianceReport(
   const { report, appendices } = await buildReport(
     snapshot,
     { about, period, recipe, readers, framework, organisation: letterhead?.name, findings, collection },
-    { signal, maskDetails, onProgress: (progress) => onProgress?.({ phase: 'reading', ...progress }) },
+    {
+      signal,
+      maskDetails,
+      verifyBeside,
+      onProgress: (progress) => onProgress?.({ phase: 'reading', ...progress }),
+    },
   );
   const progress = writingProgress(targets, appendices, onProgress);
   const files = await writeTogether(

@@ -1,14 +1,12 @@
 import type Database from 'better-sqlite3';
-import { decodeDetails } from '../../audit/details.ts';
 import type { EvidenceValue } from '../../audit/entry.ts';
 import { outcomeOfCells } from '../../audit/outcome-of-cells.ts';
 import { detailsSearch, detailsTest } from '../../audit/query/details-test.ts';
 import { isWithin } from '../../audit/query/network.ts';
 import type { JsonPath, Network, SearchMatch, TextMatch, ValueMatch } from '../../audit/query/query.ts';
 import { foldedMatcher, searchMatcher, type TextTest, textMatcher } from '../../audit/query/text-match.ts';
-import { shown } from '../../audit/readable.ts';
+import { shown, shownDetails, shownId } from '../../audit/readable.ts';
 import { utcTimestamp } from '../../audit/timestamp.ts';
-import { hyphenated } from '../../audit/uuid.ts';
 import { idSpellings } from '../id-spellings.ts';
 import { registerRowTakers } from './row-takers.ts';
 
@@ -42,11 +40,8 @@ export function registerFunctions(database: Database.Database): void {
     utcTimestamp(timestamp) === null ? 0 : 1,
   );
   database.function('sealtrail_shown', options, (value: EvidenceValue) => shown(value));
-  database.function('sealtrail_id', options, (value: EvidenceValue) => {
-    const id = shown(value) ?? '';
-    return hyphenated(id) ?? id;
-  });
-  database.function('sealtrail_details_text', options, (value: EvidenceValue) => detailsText(value));
+  database.function('sealtrail_id', options, (value: EvidenceValue) => shownId(value));
+  database.function('sealtrail_details_text', options, (value: EvidenceValue) => shownDetails(value));
   database.function('sealtrail_spelling', options, (value: EvidenceValue, number: bigint) => {
     const spellings = idSpellings(shown(value) ?? '');
     // As it is stored, so that a number is compared as one.
@@ -67,18 +62,13 @@ export function registerFunctions(database: Database.Database): void {
   register<TextMatch>('sealtrail_match', textMatcher, shown);
   register<TextMatch>('sealtrail_folded_match', foldedMatcher, shown);
   register<SearchMatch>('sealtrail_search', searchMatcher, shown);
-  register<SearchMatch>('sealtrail_search_details', detailsSearch, detailsText);
+  register<SearchMatch>('sealtrail_search_details', detailsSearch, shownDetails);
   register<{ path: JsonPath; match: ValueMatch }>(
     'sealtrail_details_match',
     ({ path, match }) => detailsTest(path, match),
-    detailsText,
+    shownDetails,
   );
   register<readonly Network[]>('sealtrail_within', (networks) => (text) => isWithin(networks, text), shown);
-}
-
-function detailsText(value: EvidenceValue): string | null {
-  const decoded = decodeDetails(value);
-  return decoded.ok ? decoded.text : shown(value);
 }
 
 /** Tests that are held ready; a statement has a few of them, and asks for the same one row after row. */

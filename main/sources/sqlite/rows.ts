@@ -8,10 +8,11 @@ export type StoredRow = { readonly [C in Column]: EvidenceValue } & {
   readonly sealtrail_row: bigint | null;
 };
 
-/** Every column of the entry by its name, and the rowid where there is one. */
-export function selection(file: AuditFile): Sql {
+/** Every column of the entry by its name, those that are not wanted as NULL, and the rowid where there is one. */
+export function selection(file: AuditFile, wanted: readonly Column[] = COLUMNS): Sql {
   const { rowid } = file.schema;
-  return raw([...COLUMNS.map((column) => `"${column}"`), `${rowid ?? 'NULL'} AS sealtrail_row`].join(', '));
+  const cells = COLUMNS.map((column) => (wanted.includes(column) ? `"${column}"` : 'NULL'));
+  return raw([...cells, `${rowid ?? 'NULL'} AS sealtrail_row`].join(', '));
 }
 
 /** A row read as an array of cells, in the order of `selection`: half the cost of an object that the driver makes. */

@@ -23,25 +23,27 @@ export function openScan(file: AuditFile, options: ScanOptions): Scan {
 }
 
 /** The same within a read transaction that is open already. */
-export function scanIn(snapshot: AuditFile, { signal, query }: ScanOptions): Pick<Scan, 'total' | 'rows'> {
+export function scanIn(
+  snapshot: AuditFile,
+  { signal, query, columns, total }: ScanOptions,
+): Pick<Scan, 'total' | 'rows'> {
   const condition = query === undefined ? EVERYTHING : whereOf(snapshot, query);
-  return { total: countWhere(snapshot, condition), rows: () => batches(snapshot, condition, signal) };
+  const cells = selection(snapshot, columns);
+  return {
+    total: total ?? countWhere(snapshot, condition),
+    rows: () => batches(snapshot, sql`${cells} FROM ${fromTable(snapshot)} ${where(condition)}`, signal),
+  };
 }
 
 async function* batches(
   file: AuditFile,
-  condition: Sql,
+  selected: Sql,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly EvidenceRow[]> {
   try {
     let batch: EvidenceRow[] = [];
     let held = 0;
-    const rows = statement<StoredCells>(
-      file,
-      sql`SELECT ${selection(file)} FROM ${fromTable(file)} ${where(condition)}`,
-    )
-      .raw()
-      .iterate();
+    const rows = statement<StoredCells>(file, sql`SELECT ${selected}`).raw().iterate();
     for (const cells of rows) {
       const row = exactRow(file, rowOfCells(cells));
       batch.push(row);

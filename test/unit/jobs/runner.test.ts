@@ -243,6 +243,56 @@ describe('the job runner', () => {
     });
   });
 
+  describe('with a job that asks for another beside it', () => {
+    const beside = (value: Odd): Odd => ({ what: 'beside', value });
+
+    it('runs that in a process of its own and hands over its result, or how it failed', async () => {
+      const found = await ask(beside({ what: 'pid' }), 'count');
+      expect(found).toMatchObject({ result: expect.any(Number), pid: expect.any(Number) });
+      const { result, pid } = found as { result: number; pid: number };
+      expect(result).not.toBe(pid);
+      await expect(ask(beside({ what: 'fault', value: 'source' }), 'count')).rejects.toSatisfy(
+        (error) => error instanceof SourceError && error.code === 'SOURCE_LOCKED' && error.hint === 'Wait.',
+      );
+      await expect(ask(beside({ what: 'crash' }), 'count')).rejects.toMatchObject({ code: 'INTERNAL' });
+    });
+
+    it('hands over batches, each once the last was taken in', async () => {
+      expect(await ask(beside({ what: 'batches', value: 4 }), 'count')).toMatchObject({
+        taken: ['0', '1', '2', '3'],
+      });
+    });
+
+    it('says that no process is free rather than letting it wait for itself', async () => {
+      start({ most: 1 });
+      expect(await ask(beside({ what: 'pid' }), 'count')).toMatchObject({ result: null });
+      start({ most: 3 });
+      const all = await Promise.all(
+        Array.from({ length: 5 }, () => ask(beside({ what: 'echo', value: 1 }), 'count')),
+      );
+      expect(all.map((found) => (found as { result: unknown }).result)).toEqual([
+        null,
+        null,
+        null,
+        null,
+        null,
+      ]);
+    });
+
+    it('ends that with it', async () => {
+      start({ graceMs: 20 });
+      const folder = await mkdtemp(join(tmpdir(), 'sealtrail-beside-'));
+      const file = join(folder, 'half');
+      const abort = new AbortController();
+      const work = ask(beside({ what: 'leave', value: file }), 'count', { signal: abort.signal });
+      await vi.waitFor(() => expect(existsSync(file)).toBe(true), 60_000);
+      abort.abort();
+      await expect(work).rejects.toMatchObject({ code: 'CANCELLED' });
+      await vi.waitFor(() => expect(existsSync(file)).toBe(false), 60_000);
+      await rm(folder, { recursive: true });
+    });
+  });
+
   it('takes its processes along when the host is killed, even deaf ones', async () => {
     const host = spawn(process.execPath, [fixture('odd-host.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
     const pid = await new Promise<number>((resolve) => {
