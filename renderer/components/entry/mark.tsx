@@ -1,16 +1,18 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-interface MarkProps {
+/** How a mark looks, apart from its word. */
+export interface Look {
   /** Path of a palette colour, such as `severity.high.main`. */
   readonly color: string;
-  readonly children: ReactNode;
-  readonly word: string;
+  /** Drawn in 14 x 14 with `currentColor` and, for what is cut out, the colour of the panel behind. */
+  readonly glyph: ReactNode;
   readonly strong?: boolean;
 }
 
 /** A glyph and its word in one colour. The word says all there is to say: the glyph is decoration to a screen reader. */
-export function Mark({ color, children, word, strong = false }: MarkProps) {
+export function Mark({ look, word }: { readonly look: Look; readonly word: string }) {
+  const { color, glyph, strong = false } = look;
   return (
     <Box
       component="span"
@@ -23,7 +25,7 @@ export function Mark({ color, children, word, strong = false }: MarkProps) {
         whiteSpace: 'nowrap',
       }}
     >
-      <Glyph>{children}</Glyph>
+      <Glyph>{glyph}</Glyph>
       <bdi>{word}</bdi>
     </Box>
   );

@@ -1,5 +1,5 @@
 import { severities } from '../../../main/contract/entries.ts';
-import { Mark } from './mark.tsx';
+import { type Look, Mark } from './mark.tsx';
 import { visibleText } from './visible-text.ts';
 
 type Known = (typeof severities)[number];
@@ -48,14 +48,12 @@ export function SeverityGlyph({ severity }: { readonly severity: string }) {
   );
 }
 
-export function SeverityMark({ severity }: { readonly severity: string }) {
-  return (
-    <Mark
-      color={`${severityTone(severity)}.main`}
-      word={visibleText(severity)}
-      strong={severity === 'critical' || severity === 'high'}
-    >
-      <SeverityGlyph severity={severity} />
-    </Mark>
-  );
-}
+export const severityLook = (severity: string): Look => ({
+  color: `${severityTone(severity)}.main`,
+  glyph: <SeverityGlyph severity={severity} />,
+  strong: severity === 'critical' || severity === 'high',
+});
+
+export const SeverityMark = ({ severity }: { readonly severity: string }) => (
+  <Mark look={severityLook(severity)} word={visibleText(severity)} />
+);

@@ -1,5 +1,5 @@
 import type { EntryVerdict } from '../../../main/contract/entries.ts';
-import { Mark } from './mark.tsx';
+import { type Look, Mark } from './mark.tsx';
 
 /** What can be said of an entry's checksum: a verdict, or that nobody looked. */
 export type VerdictKind = 'verified' | 'restored' | 'modified' | 'unprotected' | 'unchecked';
@@ -73,10 +73,12 @@ export function VerdictGlyph({ kind }: { readonly kind: VerdictKind }) {
   }
 }
 
-export function VerdictMark({ kind, word }: { readonly kind: VerdictKind; readonly word?: string }) {
-  return (
-    <Mark color={`${verdictTone(kind)}.main`} word={word ?? VERDICT_WORDS[kind]} strong={kind === 'modified'}>
-      <VerdictGlyph kind={kind} />
-    </Mark>
-  );
-}
+export const verdictLook = (kind: VerdictKind): Look => ({
+  color: `${verdictTone(kind)}.main`,
+  glyph: <VerdictGlyph kind={kind} />,
+  strong: kind === 'modified',
+});
+
+export const VerdictMark = ({ kind, word }: { readonly kind: VerdictKind; readonly word?: string }) => (
+  <Mark look={verdictLook(kind)} word={word ?? VERDICT_WORDS[kind]} />
+);

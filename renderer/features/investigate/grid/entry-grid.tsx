@@ -16,7 +16,7 @@ import type { GridContext } from './grid-context.ts';
 import { focusRow, handleGridKey } from './grid-keys.ts';
 import { CELL_STYLE } from './grid-style.ts';
 import { ROW_HEIGHT } from './grid-theme.ts';
-import { useMarkShelf } from './mark-shelf.tsx';
+import { MARK_STYLE } from './mark-cells.tsx';
 import { useEntryGrid } from './use-entry-grid.ts';
 import { useGridActions } from './use-grid-actions.ts';
 import { type OpenRowProps, useOpenRow } from './use-open-row.ts';
@@ -59,6 +59,8 @@ interface Props extends OpenRowProps {
   readonly bands: boolean;
 }
 
+const STYLE = { position: 'relative', height: '100%', ...CELL_STYLE, ...MARK_STYLE };
+
 const orderIn = (grid: GridApi<ListedEntry>): Order =>
   orderOf(grid.getColumnState().flatMap(({ colId, sort }) => (sort ? [{ colId, sort }] : [])));
 
@@ -68,7 +70,6 @@ export function EntryGrid(props: Props) {
   const { verdictOf, selection, bands } = props;
   const bridge = useBridge();
   const place = useRef<HTMLDivElement>(null);
-  const { shelf: marks, drawn } = useMarkShelf();
   // Handlers read the latest props without giving the grid new options at each render.
   const latest = useRef(props);
   latest.current = props;
@@ -98,8 +99,8 @@ export function EntryGrid(props: Props) {
   const toggleRow = useTicking(made, selection, say);
   const actions = useGridActions(toggleRow);
   const context = useMemo<GridContext>(
-    () => ({ verdictOf, selection, toggleRow, bands, marks }),
-    [verdictOf, selection, toggleRow, bands, marks],
+    () => ({ verdictOf, selection, toggleRow, bands }),
+    [verdictOf, selection, toggleRow, bands],
   );
   const grid = useEntryGrid(
     place,
@@ -172,10 +173,5 @@ export function EntryGrid(props: Props) {
     [grid, openRow],
   );
 
-  return (
-    <>
-      <Box ref={place} sx={{ height: '100%', ...CELL_STYLE }} />
-      {drawn}
-    </>
-  );
+  return <Box ref={place} sx={STYLE} />;
 }

@@ -1,9 +1,12 @@
-import type { ColDef, ValueFormatterParams } from 'ag-grid-community';
+import type { CellClassParams, ColDef, ValueFormatterParams } from 'ag-grid-community';
 import type { ListedEntry, Order } from '../../../../main/contract/entries.ts';
 import { shortTime, type Zone } from '../../../components/entry/entry-time.ts';
+import { VERDICT_WORDS } from '../../../components/entry/verdict-mark.tsx';
 import { visibleText } from '../../../components/entry/visible-text.ts';
 import type { ColumnChoice, GridColumnId } from '../columns.ts';
-import { drawn, sentenceElement } from './grid-cells.ts';
+import { sentenceElement } from './grid-cells.ts';
+import type { GridContext } from './grid-context.ts';
+import { outcomeClasses, severityClasses, verdictClasses } from './mark-cells.tsx';
 
 const text =
   (read: (listed: ListedEntry) => string | null | undefined) =>
@@ -11,6 +14,17 @@ const text =
     const value = data && read(data);
     return value ? visibleText(value) : '';
   };
+
+type MarkParams = Pick<CellClassParams<ListedEntry, unknown, GridContext>, 'data' | 'context'>;
+
+/** A column of marks: the word is the cell's text, the glyph comes of its classes. */
+const mark = (
+  word: (listed: ListedEntry, context: GridContext) => string,
+  classes: (listed: ListedEntry, context: GridContext) => string[],
+): ColDef<ListedEntry> => ({
+  valueFormatter: ({ data, context }: MarkParams) => (data ? word(data, context) : ''),
+  cellClass: ({ data, context }: MarkParams) => (data ? classes(data, context) : []),
+});
 
 const resourceOf = ({ entry }: ListedEntry): string =>
   [entry.resource_type, entry.resource_id].filter((part) => part !== null && part !== '').join(' / ');
@@ -29,7 +43,10 @@ function columnOf(id: GridColumnId, zone: Zone): ColDef<ListedEntry> {
     case 'severity':
       return {
         width: 104,
-        cellRenderer: drawn(({ entry }, { marks }) => marks.severity(entry.severity)),
+        ...mark(
+          ({ entry }) => visibleText(entry.severity),
+          ({ entry }) => severityClasses(entry.severity),
+        ),
       };
     case 'sentence':
       return {
@@ -37,14 +54,23 @@ function columnOf(id: GridColumnId, zone: Zone): ColDef<ListedEntry> {
         flex: 1,
         minWidth: 420,
         cellClass: 'st-sentence',
-        cellRenderer: drawn(sentenceElement),
+        cellRenderer: sentenceElement,
       };
     case 'outcome':
-      return { width: 104, cellRenderer: drawn(({ outcome }, { marks }) => marks.outcome(outcome)) };
+      return {
+        width: 104,
+        ...mark(
+          ({ outcome }) => outcome,
+          ({ outcome }) => outcomeClasses(outcome),
+        ),
+      };
     case 'verdict':
       return {
         width: 168,
-        cellRenderer: drawn(({ entry }, { marks, verdictOf }) => marks.verdict(verdictOf(entry))),
+        ...mark(
+          ({ entry }, { verdictOf }) => VERDICT_WORDS[verdictOf(entry)],
+          ({ entry }, { verdictOf }) => verdictClasses(verdictOf(entry)),
+        ),
       };
     case 'user':
       return {

@@ -1,7 +1,6 @@
 import type { Entry } from '../../../../main/contract/entries.ts';
 import type { VerdictKind } from '../../../components/entry/verdict-mark.tsx';
 import type { SelectionStore } from '../selection/selection.ts';
-import type { MarkShelf } from './mark-shelf.tsx';
 
 /** What cells are drawn with beside the entry. */
 export interface GridContext {
@@ -12,5 +11,4 @@ export interface GridContext {
   readonly toggleRow: (row: number, range: boolean) => void;
   /** Whether rows of one session share a band. */
   readonly bands: boolean;
-  readonly marks: MarkShelf;
 }

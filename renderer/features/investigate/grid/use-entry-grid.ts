@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import type { ListedEntry } from '../../../../main/contract/entries.ts';
 import { styleNonce } from '../../../theme/theme-root.tsx';
 import { PAGE_SIZE } from './entry-datasource.ts';
+import { pendingElement } from './grid-cells.ts';
 import type { GridContext } from './grid-context.ts';
 import { suppressOwnKeys, tabFromCell, tabFromHeader } from './grid-keys.ts';
 import { gridTheme } from './grid-theme.ts';
@@ -25,6 +26,11 @@ const FIXED: Options = {
   infiniteInitialRowCount: PAGE_SIZE,
   blockLoadDebounceMillis: 30,
   rowBuffer: ROW_BUFFER,
+  // Rows are made where they are asked for, and not in the frame that has to lay them out too.
+  suppressAnimationFrame: true,
+  // What has not come yet is one bar: cells would be made, laid out and thrown away a moment later.
+  isFullWidthRow: ({ rowNode }) => rowNode.data === undefined,
+  fullWidthCellRenderer: pendingElement,
   defaultColDef: { resizable: true, suppressKeyboardEvent: suppressOwnKeys, suppressHeaderMenuButton: true },
   rowSelection: { mode: 'singleRow', checkboxes: false, enableClickSelection: false },
   suppressOverlays: ['loading', 'noRows', 'noMatchingRows'],

@@ -41,7 +41,7 @@ function bandOf(session: string | null): HTMLElement | null {
 
 /** The box of a row, ticked as the selection says. A class, as the grid asks for where it has to say when a cell ends. */
 class ChoiceCell implements ICellRendererComp<ListedEntry> {
-  readonly #gui = document.createElement('span');
+  #gui: HTMLElement = document.createElement('span');
   #unsubscribe = (): void => {};
 
   init({ data, context, node }: ICellRendererParams<ListedEntry, unknown, GridContext>): void {
@@ -59,7 +59,8 @@ class ChoiceCell implements ICellRendererComp<ListedEntry> {
     show();
     this.#unsubscribe = selection.subscribe(show);
     const band = bands ? bandOf(data.entry.session_id) : null;
-    this.#gui.append(...(band ? [band, input] : [input]));
+    if (band) this.#gui.append(band, input);
+    else this.#gui = input;
   }
 
   getGui(): HTMLElement {
