@@ -11,10 +11,11 @@ export function textElement(tag: 'span' | 'bdi', className: string, text: string
   return element;
 }
 
-/** A bar of the height of a line, where an entry has not come yet. */
+/** The one cell of a row whose entry has not come yet: a bar of the height of a line. */
 export function pendingElement(): HTMLElement {
   const bar = textElement('span', 'st-pending', '');
-  bar.ariaHidden = 'true';
+  bar.role = 'gridcell';
+  bar.ariaLabel = 'not read yet';
   return bar;
 }
 
