@@ -1,5 +1,5 @@
 /**
- * Pictures of every screen of the frame, light and dark, in two sizes, for a person to look at:
+ * Pictures of every area and of what leads to them, light and dark, in two sizes, for a person to look at:
  * `node test/e2e/screenshots.ts FOLDER` (after `npm run build`).
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -45,7 +45,27 @@ const tour: readonly [name: string, go: (page: Page) => Promise<unknown>][] = [
       await page.getByRole('row').nth(5).waitFor();
     },
   ],
+  [
+    'drawer',
+    async (page) => {
+      await page.getByRole('row').nth(5).click();
+      await page.getByRole('complementary', { name: 'Entry details' }).getByText('Session').first().waitFor();
+    },
+  ],
+  [
+    'timeline',
+    async (page) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('link', { name: 'Timeline' }).click();
+    },
+  ],
+  ['overview', (page) => area(page, 'Overview')],
   ['integrity', (page) => area(page, 'Integrity')],
+  ['reports', (page) => area(page, 'Reports')],
+  ['retention', (page) => area(page, 'Retention')],
+  ['privacy', (page) => area(page, 'Privacy')],
+  ['health', (page) => area(page, 'Health')],
+  ['help', (page) => page.keyboard.press('F1')],
   ['trail', (page) => area(page, 'Trail')],
   ['source-menu', (page) => page.getByRole('banner').getByRole('button').first().click()],
   ['recent', (page) => page.getByRole('menuitem', { name: 'Open another source' }).click()],
