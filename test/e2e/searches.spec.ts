@@ -16,6 +16,8 @@ async function ask(page: Page, text: string): Promise<void> {
   await bar(page).press('Enter');
   await expect(page).toHaveURL((url) => new URLSearchParams(url.hash.split('?')[1]).get('q') === text);
   await expect(status(page)).toContainText(/^\d+ matched of 300/);
+  // A step is kept once it is answered, and then has a way back.
+  await expect(page.getByRole('button', { name: 'Back to the step before' })).toBeEnabled();
 }
 
 test.beforeEach(async ({ app, folder }) => {
