@@ -57,7 +57,7 @@ function picture(drawing: string, look: Look, tokens: typeof light): string {
   return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
 }
 
-/** The same of what is in the dark theme. */
+/** Selector of what is said for the dark theme alone. */
 const inDark = `[${SCHEME_ATTRIBUTE}="dark"] &`;
 
 /**
