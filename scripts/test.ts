@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { ensureChromium } from './chromium.ts';
 
 interface Counts {
@@ -37,6 +37,41 @@ function run(path: string, args: readonly string[], env: NodeJS.ProcessEnv = {})
   return done.status === 0;
 }
 
+/** The parts used here of what vitest's JSON reporter writes. */
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
+}
+
+interface PlaywrightSpec {
+  title: string;
+  file: string;
+  line: number;
+  ok: boolean;
+}
+
+interface PlaywrightSuite {
+  specs?: PlaywrightSpec[];
+  suites?: PlaywrightSuite[];
+}
+
+/** The parts used here of what Playwright's JSON reporter writes. */
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; skipped: number; flaky: number };
+  suites: PlaywrightSuite[];
+}
+
+function specsOf(suite: PlaywrightSuite): PlaywrightSpec[] {
+  return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+}
+
 function readReport<T>(name: string): T | null {
   try {
     return JSON.parse(readFileSync(join(reports, name), 'utf8')) as T;
@@ -46,6 +81,9 @@ function readReport<T>(name: string): T | null {
 }
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+/** What failed by name: said once more at the end, where it is found without scrolling through the other steps. */
+const failedTests: string[] = [];
 
 function count(counts: Counts): void {
   total.passed += counts.passed;
@@ -61,11 +99,17 @@ function vitest(): boolean {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  const result = readReport<{ numPassedTests: number; numFailedTests: number; numPendingTests: number }>(
-    'vitest.json',
-  );
+  const result = readReport<VitestReport>('vitest.json');
   if (result) {
     count({ passed: result.numPassedTests, failed: result.numFailedTests, skipped: result.numPendingTests });
+    for (const file of result.testResults) {
+      const failed = file.assertionResults.filter((test) => test.status === 'failed');
+      const path = relative(root, file.name);
+      for (const test of failed)
+        failedTests.push(`${path}: ${test.fullName}\n${test.failureMessages.join('\n')}`);
+      // A file that cannot even be loaded has no tests to name.
+      if (file.status === 'failed' && failed.length === 0) failedTests.push(`${path}\n${file.message}`);
+    }
   }
   return ok && result !== null && result.numPassedTests > 0;
 }
@@ -77,12 +121,13 @@ function playwright(): boolean {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });
-  const result = readReport<{
-    stats: { expected: number; unexpected: number; skipped: number; flaky: number };
-  }>('playwright.json');
+  const result = readReport<PlaywrightReport>('playwright.json');
   if (result) {
     const { expected, unexpected, skipped, flaky } = result.stats;
     count({ passed: expected, failed: unexpected + flaky, skipped });
+    for (const spec of result.suites.flatMap(specsOf)) {
+      if (!spec.ok) failedTests.push(`test/e2e/${spec.file}:${spec.line}: ${spec.title}`);
+    }
   }
   return ok && result !== null && result.stats.expected > 0 && result.stats.flaky === 0;
 }
@@ -117,6 +162,7 @@ for (const step of steps) {
 }
 
 rmSync(reports, { recursive: true, force: true });
+for (const test of failedTests) process.stdout.write(`\n× ${test}\n`);
 if (failures.length > 0) process.stdout.write(`\nFailed: ${failures.join(', ')}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exitCode = failures.length > 0 ? 1 : 0;
