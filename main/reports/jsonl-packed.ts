@@ -1,5 +1,6 @@
 import { KIND, PACKED_NULL } from '../sources/packed.ts';
 import type { ExportColumn } from './columns.ts';
+import { isJsonObject } from './json-object.ts';
 import { details, keysOf } from './jsonl.ts';
 import { type PackedRenderer, packedRenderer, placesOf, put } from './packed-bytes.ts';
 
@@ -31,9 +32,10 @@ export function createPackedJsonl(columns: readonly ExportColumn[]): PackedRende
         const kind = kinds[cell] ?? 0;
         if (start === PACKED_NULL) at = put(out, at, NULL, 0, NULL.length);
         else if (isDetails[number]) {
-          const text = bytes.toString((kind & KIND.beyondAscii) === 0 ? 'latin1' : 'utf8', start, end);
-          const written = details(text);
-          at = written === text ? put(out, at, bytes, start, end) : at + out.write(written, at);
+          // A line break between tokens cannot stay.
+          const isVerbatim = (kind & KIND.lineBreak) === 0 && isJsonObject(bytes, start, end);
+          if (isVerbatim) at = put(out, at, bytes, start, end);
+          else at += out.write(details(bytes.toString('utf8', start, end)), at);
         } else if ((kind & SPECIAL) !== 0) {
           at += out.write(JSON.stringify(bytes.toString('utf8', start, end)), at);
         } else {

@@ -3,6 +3,7 @@ import { COLUMNS, type Column } from '../audit/entry.ts';
 import { outcomeOf } from '../audit/outcome.ts';
 import { isUsualTimestamp } from '../audit/timestamp.ts';
 import { hyphenated } from '../audit/uuid.ts';
+import { byBytes } from './by-bytes.ts';
 import {
   type Block,
   type BlockListing,
@@ -31,7 +32,13 @@ const [ID, EVENT_TYPE, USER_ID, DETAILS, TIMESTAMP, EMAIL, OUTCOME] = [
 /** Where an entry cannot have NULL, a listing shows the empty string. */
 const NEVER_NULL: readonly Column[] = ['id', 'event_type', 'severity', 'action', 'timestamp'];
 const REQUIRED = COLUMNS.map((column) => NEVER_NULL.includes(column));
-const T = 0x54;
+const [ZERO, NINE, COLON, DOT, SPACE, T] = [0x30, 0x39, 0x3a, 0x2e, 0x20, 0x54];
+const [QUOTE, LOWER_O, LOWER_S] = [0x22, 0x6f, 0x73];
+/** Length of `YYYY-MM-DD HH:MM:SS.ffffff`, and of its day. */
+const TIMESTAMP_LENGTH = 26;
+const DAY_LENGTH = 10;
+/** From one quotation mark of `"success"` or `"outcome"` to the other. */
+const KEY_LENGTH = 8;
 
 /**
  * Looks into blocks: their entries as a listing shows them, good until the next block. Null where a row has to be looked at
@@ -41,6 +48,8 @@ const T = 0x54;
 export function createUnpacker(emails: BlockListing['emails']): (block: Block) => PackedEntries | null {
   let cells: Cells = { from: new Int32Array(), to: new Int32Array(), kinds: new Uint8Array() };
   const space = createSpace();
+  const outcomeOfType = byBytes((eventType) => outcomeOf(eventType, null));
+  const emailOf = byBytes((person) => emails.get(person) ?? null);
 
   return ({ bytes, rows, order }) => {
     if (cells.from.length < rows * WIDTH) {
@@ -60,30 +69,84 @@ export function createUnpacker(emails: BlockListing['emails']): (block: Block) =
       kinds[cell] = place.kind;
     };
 
-    // As `outcomeOf` has it, details without these and without escapes tell no outcome.
-    const isToldSomewhere = bytes.includes('"success"') || bytes.includes('"outcome"');
-    let before = '';
+    let before = PACKED_NULL;
     for (let row = 0; row < rows; row += 1) {
       const cell = row * WIDTH;
-      const time = text(cell + TIMESTAMP);
-      if (!isUsualTimestamp(time)) return null;
-      if (row > 0 && (order === 'newest' ? time >= before : time <= before)) return null;
+      const time = from[cell + TIMESTAMP] ?? 0;
+      if ((to[cell + TIMESTAMP] ?? 0) - time !== TIMESTAMP_LENGTH) return null;
+      const isUsual =
+        before !== PACKED_NULL && compare(bytes, before, time, DAY_LENGTH) === 0
+          ? isTimeOfDay(bytes, time + DAY_LENGTH)
+          : isUsualTimestamp(text(cell + TIMESTAMP));
+      if (!isUsual) return null;
+      if (before !== PACKED_NULL) {
+        const later = compare(bytes, time, before, TIMESTAMP_LENGTH);
+        if (order === 'newest' ? later >= 0 : later <= 0) return null;
+      }
       before = time;
-      space.set((from[cell + TIMESTAMP] ?? 0) + 10, T);
+      space.set(time + DAY_LENGTH, T);
 
       const length = (to[cell + ID] ?? 0) - (from[cell + ID] ?? 0);
       if (length === 32 || (length === 36 && ((kinds[cell + ID] ?? 0) & KIND.capital) !== 0)) {
         const usual = hyphenated(text(cell + ID));
         if (usual !== null) write(cell + ID, usual);
       }
-      const isTold = isToldSomewhere || ((kinds[cell + DETAILS] ?? 0) & KIND.backslash) !== 0;
-      write(cell + OUTCOME, outcomeOf(text(cell + EVENT_TYPE), isTold ? textOrNull(cell + DETAILS) : null));
-      const person = textOrNull(cell + USER_ID);
-      write(cell + EMAIL, person === null ? null : (emails.get(person) ?? null));
+      write(
+        cell + OUTCOME,
+        tellsOutcome(bytes, cells, cell + DETAILS)
+          ? outcomeOf(text(cell + EVENT_TYPE), textOrNull(cell + DETAILS))
+          : outcomeOfType(bytes, from[cell + EVENT_TYPE] ?? 0, to[cell + EVENT_TYPE] ?? 0),
+      );
+      const person = from[cell + USER_ID] ?? 0;
+      write(cell + EMAIL, person === PACKED_NULL ? null : emailOf(bytes, person, to[cell + USER_ID] ?? 0));
     }
-    const last = `${before.slice(0, 10)}T${before.slice(11)}`;
+    const time = text((rows - 1) * WIDTH + TIMESTAMP);
+    const last = `${time.slice(0, DAY_LENGTH)}T${time.slice(DAY_LENGTH + 1)}`;
     return { count: rows, last, bytes: space.bytes(), from, to, kinds };
   };
+}
+
+/** Bytes at one place less those at another, where they first differ; 0 where `length` of them are the same. */
+function compare(bytes: Buffer, one: number, other: number, length: number): number {
+  for (let at = 0; at < length; at += 1) {
+    const difference = (bytes[one + at] ?? 0) - (bytes[other + at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Whether ` HH:MM:SS.ffffff` stands there, with a space or a `T`, as `isUsualTimestamp` has it. */
+function isTimeOfDay(bytes: Buffer, at: number): boolean {
+  const digit = (offset: number, most = NINE): boolean => {
+    const byte = bytes[at + offset] ?? 0;
+    return byte >= ZERO && byte <= most;
+  };
+  const is = (offset: number, byte: number): boolean => bytes[at + offset] === byte;
+  return (
+    (is(0, SPACE) || is(0, T)) &&
+    (is(1, 0x32) ? digit(2, 0x33) : digit(1, 0x31) && digit(2)) &&
+    is(3, COLON) && digit(4, 0x35) &&
+    digit(5) &&
+    is(6, COLON) && digit(7, 0x35) &&
+    digit(8) &&
+    is(9, DOT) &&
+    digit(10) && digit(11) && digit(12) && digit(13) && digit(14) &&
+    digit(15)
+  );
+}
+
+/** Whether details may say something of the outcome: as `outcomeOf` has it, without these keys and without escapes none do. */
+function tellsOutcome(bytes: Buffer, { from, to, kinds }: Cells, cell: number): boolean {
+  const begin = from[cell] ?? 0;
+  if (begin === PACKED_NULL) return false;
+  if (((kinds[cell] ?? 0) & KIND.backslash) !== 0) return true;
+  const end = (to[cell] ?? 0) - KEY_LENGTH;
+  for (let at = begin; at < end; at += 1) {
+    if (bytes[at] !== QUOTE || bytes[at + KEY_LENGTH] !== QUOTE) continue;
+    const first = bytes[at + 1];
+    if (first === LOWER_S || first === LOWER_O) return true;
+  }
+  return false;
 }
 
 type Cells = Pick<PackedEntries, 'from' | 'to' | 'kinds'>;
