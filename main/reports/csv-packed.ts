@@ -11,7 +11,7 @@ export function createPackedCsv(columns: readonly ExportColumn[]): PackedRendere
   return packedRenderer(columns, {
     worst: 2,
     added: 3 * columns.length + 2,
-    write(out, begin, { bytes, from, to, kinds }, first) {
+    write({ bytes: out, view: target }, begin, { bytes, view, from, to, kinds }, first) {
       let at = begin;
       for (let number = 0; number < places.length; number += 1) {
         if (number > 0) out[at++] = COMMA;
@@ -19,7 +19,7 @@ export function createPackedCsv(columns: readonly ExportColumn[]): PackedRendere
         const start = from[cell] ?? 0;
         const end = to[cell] ?? 0;
         if (start === PACKED_NULL) continue;
-        if (start < end && ((kinds[cell] ?? 0) & SPECIAL) === 0) at = put(out, at, bytes, start, end);
+        if (start < end && ((kinds[cell] ?? 0) & SPECIAL) === 0) at = put(target, at, view, start, end);
         else at = quoted(out, at, bytes, start, end);
       }
       out[at++] = CR;

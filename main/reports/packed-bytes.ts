@@ -1,18 +1,39 @@
-import { PACKED_COLUMNS, type PackedEntries } from '../sources/packed.ts';
+import { PACKED_COLUMNS, type PackedEntries, viewOf } from '../sources/packed.ts';
 import type { ExportColumn } from './columns.ts';
 
-/** Bytes beyond which a call to the system's copying costs less than a loop. */
-const LONG = 48;
+/** Bytes that `put` moves at a time. */
+const WORD = 8;
 
-/** Puts bytes from one place to another and says where they end. Most cells are short, and a loop is fastest for those. */
-export function put(target: Buffer, at: number, source: Buffer, from: number, to: number): number {
-  if (to - from > LONG) return at + source.copy(target, at, from, to);
+/**
+ * Puts bytes from one place to another and says where they end. It moves eight at a time, which for cells is several times
+ * as fast as one by one: up to seven more are read than there are, and written where the next will stand.
+ */
+export function put(target: DataView, at: number, source: DataView, from: number, to: number): number {
   let end = at;
-  for (let position = from; position < to; position += 1) {
-    target[end] = source[position] ?? 0;
-    end += 1;
+  for (let position = from; position < to; position += WORD) {
+    target.setBigUint64(end, source.getBigUint64(position));
+    end += WORD;
   }
-  return end;
+  return at + to - from;
+}
+
+/** Text that is put again and again. */
+export interface Piece {
+  readonly view: DataView;
+  readonly length: number;
+}
+
+export function pieceOf(text: string): Piece {
+  const bytes = Buffer.from(text);
+  const view = new DataView(new ArrayBuffer(bytes.length + WORD));
+  for (const [at, byte] of bytes.entries()) view.setUint8(at, byte);
+  return { view, length: bytes.length };
+}
+
+/** Where entries are written: the same memory twice. */
+export interface Room {
+  readonly bytes: Buffer;
+  readonly view: DataView;
 }
 
 /** Turns packed entries into the bytes of a file. */
@@ -25,13 +46,13 @@ interface PackedFormat {
   /** Bytes that are added to each entry. */
   readonly added: number;
   /** Writes the entry whose cells begin at `first` and says where it ends. */
-  readonly write: (out: Buffer, at: number, entries: PackedEntries, first: number) => number;
+  readonly write: (out: Room, at: number, entries: PackedEntries, first: number) => number;
 }
 
 /** Writes entry after entry into room that is used again and again. */
 export function packedRenderer(columns: readonly ExportColumn[], format: PackedFormat): PackedRenderer {
   const places = placesOf(columns);
-  let room = Buffer.allocUnsafe(0);
+  let room = roomOf(0);
   return (entries) => {
     const { count, from, to } = entries;
     const cells = count * PACKED_COLUMNS.length;
@@ -41,14 +62,14 @@ export function packedRenderer(columns: readonly ExportColumn[], format: PackedF
         most += ((to[first + place] ?? 0) - (from[first + place] ?? 0)) * format.worst;
       }
     }
-    if (room.length < most) room = Buffer.allocUnsafe(most);
+    if (room.bytes.length < most + WORD) room = roomOf(most + WORD);
     let at = 0;
     for (let first = 0; first < cells; first += PACKED_COLUMNS.length) {
       at = format.write(room, at, entries, first);
     }
     // With memory of its own, which can go to another thread.
-    const bytes = new Uint8Array(at);
-    bytes.set(room.subarray(0, at));
+    const bytes = Buffer.allocUnsafeSlow(at);
+    room.bytes.copy(bytes, 0, 0, at);
     return bytes;
   };
 }
@@ -56,3 +77,8 @@ export function packedRenderer(columns: readonly ExportColumn[], format: PackedF
 /** Where the cells of columns stand among those of an entry. */
 export const placesOf = (columns: readonly ExportColumn[]): Int32Array =>
   Int32Array.from(columns, (column) => PACKED_COLUMNS.indexOf(column));
+
+function roomOf(length: number): Room {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  return { bytes, view: viewOf(bytes) };
+}

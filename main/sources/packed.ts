@@ -57,6 +57,12 @@ export const KIND_OF_BYTE: Uint8Array = Uint8Array.from({ length: 256 }, (_, byt
 /** `PackedEntries.from` of a cell that is NULL. */
 export const PACKED_NULL = -1;
 
+/** Bytes that may be read behind a cell, whatever they are, so that cells can be read in words. */
+export const SPARE = 8;
+
+export const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView =>
+  new DataView(buffer, byteOffset, length);
+
 /**
  * Entries whose cells are bytes of one block and never became strings: a fraction of the cost of `ListedEntry`, which says
  * the same. The cell of a column stands at `row * PACKED_COLUMNS.length + column`; of each of them `from` and `to` say where
@@ -67,6 +73,8 @@ export interface PackedEntries {
   /** Timestamp of the last of them. */
   readonly last: string;
   readonly bytes: Buffer;
+  /** The same, with at least `SPARE` bytes behind the last cell. */
+  readonly view: DataView;
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly kinds: Uint8Array;

@@ -15,6 +15,8 @@ import {
   PACKED_NULL,
   type PackedEntries,
   ROW,
+  SPARE,
+  viewOf,
 } from './packed.ts';
 
 const WIDTH = PACKED_COLUMNS.length;
@@ -102,7 +104,7 @@ export function createUnpacker(emails: BlockListing['emails']): (block: Block) =
     }
     const time = text((rows - 1) * WIDTH + TIMESTAMP);
     const last = `${time.slice(0, DAY_LENGTH)}T${time.slice(DAY_LENGTH + 1)}`;
-    return { count: rows, last, bytes: space.bytes(), from, to, kinds };
+    return { count: rows, last, bytes: space.bytes(), view: space.view(), from, to, kinds };
   };
 }
 
@@ -125,12 +127,18 @@ function isTimeOfDay(bytes: Buffer, at: number): boolean {
   return (
     (is(0, SPACE) || is(0, T)) &&
     (is(1, 0x32) ? digit(2, 0x33) : digit(1, 0x31) && digit(2)) &&
-    is(3, COLON) && digit(4, 0x35) &&
+    is(3, COLON) &&
+    digit(4, 0x35) &&
     digit(5) &&
-    is(6, COLON) && digit(7, 0x35) &&
+    is(6, COLON) &&
+    digit(7, 0x35) &&
     digit(8) &&
     is(9, DOT) &&
-    digit(10) && digit(11) && digit(12) && digit(13) && digit(14) &&
+    digit(10) &&
+    digit(11) &&
+    digit(12) &&
+    digit(13) &&
+    digit(14) &&
     digit(15)
   );
 }
@@ -192,13 +200,15 @@ const NULL_PLACE: Place = { from: PACKED_NULL, to: PACKED_NULL, kind: 0 };
 /** Memory that is used again and again: the bytes of a block, and behind them texts that it lacks, each of them once. */
 function createSpace() {
   let bytes = Buffer.alloc(0);
+  let view = viewOf(bytes);
   let end = 0;
   const places = new Map<string, Place>();
   const makeRoom = (length: number): void => {
-    if (bytes.length - end >= length) return;
-    const larger = Buffer.allocUnsafe(2 * (end + length));
+    if (bytes.length - end >= length + SPARE) return;
+    const larger = Buffer.allocUnsafe(2 * (end + length + SPARE));
     bytes.copy(larger, 0, 0, end);
     bytes = larger;
+    view = viewOf(bytes);
   };
   return {
     begin(block: Buffer): void {
@@ -224,5 +234,6 @@ function createSpace() {
       return place;
     },
     bytes: (): Buffer => bytes,
+    view: (): DataView => view,
   };
 }
