@@ -95,7 +95,7 @@ describe.skipIf(availableParallelism() < 2)('a report of a large source', () => 
     expect(made.equals(readFileSync(join(folder, 'one.json')))).toBe(true);
     const report = reportFileSchema.parse(JSON.parse(made.toString()));
     expect(figure(report, 'integrity', 'findings')).toBe(CHANGED);
-  }, 60_000);
+  });
 
   it('says nothing of another state that was verified beside it', async () => {
     const { path, folder } = createLargeSource();
@@ -113,5 +113,5 @@ describe.skipIf(availableParallelism() < 2)('a report of a large source', () => 
     expect(figure(report, 'coverage', 'entries')).toBe(ENTRIES);
     expect(figure(report, 'integrity', 'verified-entries')).toBe(ENTRIES);
     expect(report.appendices.find(({ id }) => id === 'findings')?.rows.length).toBe(CHANGED);
-  }, 60_000);
+  });
 });

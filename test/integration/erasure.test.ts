@@ -45,7 +45,7 @@ beforeAll(async () => {
   await ada.call('accounts.create', { ...BOB, role: 'Admin' });
   bob = test.connect().client;
   await bob.call('session.signIn', { email: BOB.email, password: BOB.password });
-}, 60_000);
+});
 afterAll(async () => test?.[Symbol.asyncDispose]());
 
 async function approvedErasure(sourceId: string): Promise<number> {

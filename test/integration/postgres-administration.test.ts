@@ -103,5 +103,5 @@ describe('administering a PostgreSQL source', () => {
       message: expect.stringContaining('append only'),
     });
     expect(await source.transaction((changes) => changes.read([uuidOf(0)]))).toHaveLength(1);
-  }, 30_000);
+  });
 });

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { Transform } from 'node:stream';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { writeExport } from '../../main/reports/export.ts';
 import { openSource } from '../../main/sources/open.ts';
 import { auditRows } from '../fixtures/audit-rows.ts';
@@ -14,6 +16,29 @@ import { postgresForTests } from './postgres-server.ts';
 const server = postgresForTests();
 const HOST = join(import.meta.dirname, '../fixtures/export-host.ts');
 const ENTRIES = 100_000;
+const BYTES_A_MILLISECOND = 2_000;
+
+/** A port where the server is reached so slowly that an export of all entries takes seconds, and waits while this process does. */
+async function slowPort(): Promise<number> {
+  const proxy = createServer((client) => {
+    const upstream = connect(server().port, 'localhost');
+    const slow = new Transform({
+      transform: (chunk: Buffer, _encoding, pass) =>
+        void setTimeout(() => pass(null, chunk), chunk.length / BYTES_A_MILLISECOND),
+    });
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      socket.on('error', () => {}).on('close', () => other.destroy());
+    }
+    client.pipe(upstream);
+    upstream.pipe(slow).pipe(client);
+  });
+  onTestFinished(() => void proxy.close());
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  return (proxy.address() as AddressInfo).port;
+}
 
 it('leaves no half file and no session of a killed export from PostgreSQL; the next one is whole', async () => {
   const folder = temporaryFolder();
@@ -27,7 +52,9 @@ it('leaves no half file and no session of a killed export from PostgreSQL; the n
       SELECT gen_random_uuid(), 'data_read', 'low', 'read', '{"n": 1.0}', '2025-01-01'::timestamp + n * interval '1 s', ''
       FROM generate_series(2, ${ENTRIES}) AS n`);
   });
-  const host = spawn(process.execPath, [HOST, join(folder, 'workspace'), server().url(database), target], {
+  const url = new URL(server().url(database));
+  url.port = String(await slowPort());
+  const host = spawn(process.execPath, [HOST, join(folder, 'workspace'), url.href, target], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(host.stdout, 'data');

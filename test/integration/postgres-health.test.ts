@@ -76,7 +76,7 @@ it('sees who waits for a lock, and a transaction that is left open', async () =>
     await server().administer(database, async (writer) => {
       await writer.query("SET lock_timeout = '60s'");
       const writing = writer.query("DELETE FROM audit_logs WHERE action = 'none'");
-      await expect.poll(async () => (await source.health()).locks?.waiting, { timeout: 30_000 }).toBe(1);
+      await expect.poll(async () => (await source.health()).locks?.waiting, { timeout: 60_000 }).toBe(1);
       const { locks } = await source.health();
       expect(locks).toMatchObject({ sessions: 2, oldestIsIdle: true });
       expect(locks?.oldestSeconds).toBeGreaterThan(0);

@@ -15,17 +15,24 @@ const certificate = (name: string) =>
 const authority = certificate('authority.pem');
 const other = certificate('other-authority.pem');
 
+/** How the server sees connections of sources: whether by TLS, each. */
+const connections = (database: string): Promise<readonly boolean[]> =>
+  server().administer(database, async (client) => {
+    const found = await client.query<{ ssl: boolean }>(
+      `SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'sealtrail'`,
+    );
+    return found.rows.map(({ ssl }) => ssl);
+  });
+
 /** `tls` or `plain` as the server sees the connection, or the code of the failure. */
 async function outcome(database: string, changes: Partial<PostgresAddress>): Promise<string> {
+  // The server may take its time to see that the last one is gone.
+  await expect.poll(() => connections(database), { timeout: 60_000 }).toEqual([]);
   try {
     await using source = await openSource(server().address(database, changes));
     await source.count(EVERYTHING);
-    return await server().administer(database, async (client) => {
-      const found = await client.query<{ ssl: boolean }>(
-        `SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'sealtrail'`,
-      );
-      return found.rows[0]?.ssl ? 'tls' : 'plain';
-    });
+    const [ssl] = await connections(database);
+    return ssl ? 'tls' : 'plain';
   } catch (error) {
     return (error as { code: string }).code;
   }

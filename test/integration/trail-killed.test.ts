@@ -40,7 +40,8 @@ describe('a process killed while it records', () => {
       const lines = await linesUntilKilled(child, { from: () => true, after: Math.random() * 120 });
       acknowledged.push(...kept(lines));
     }
-    expect(acknowledged.length).toBeGreaterThan(4);
+    // One a round at the least: the line after which it is killed.
+    expect(acknowledged.length).toBeGreaterThanOrEqual(4);
     const entries = await entriesAfterStart(folder);
     const actions = entries.map(({ action }) => action);
     expect(new Set(actions).size).toBe(actions.length);

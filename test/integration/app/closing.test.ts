@@ -8,7 +8,7 @@ describe('closing the application', () => {
     const first = await startTestApp();
     const client = await first.signedIn();
     const database = join(first.folder, 'slow.sqlite');
-    writeSlowLog(database, 20_000);
+    writeSlowLog(database, 100_000);
     const sourceId = await first.open(client, database);
     const { promise: underWay, resolve } = Promise.withResolvers<void>();
     const recipe = { kind: 'named', name: 'default' } as const;

@@ -124,8 +124,8 @@ describe('figures, through the whole application', () => {
       createAuditDatabase(path, auditRows(100), { journal });
       const sourceId = await test.open(client, path);
       const low = asked('severity:low');
-      const before = await total(sourceId, low);
       expect(await keptAnswers(sourceId, () => total(sourceId))).toBe(3);
+      const before = await total(sourceId, low);
 
       withDatabase(path, (writer) => {
         insertRows(writer, more(100, 7));

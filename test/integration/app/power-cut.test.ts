@@ -21,7 +21,7 @@ describe('a host killed in the middle of an export', () => {
   it('leaves no half file under the final name, and the next export clears up', async () => {
     const database = join(folder, 'slow.sqlite');
     const target = join(folder, 'out.csv');
-    writeSlowLog(database, 20_000);
+    writeSlowLog(database, 100_000);
     const host = spawn(
       process.execPath,
       [

@@ -207,7 +207,7 @@ describe('an answer to a request for access', () => {
     const plain = (path: string): string => readFileSync(path, 'utf8').replace(/"number":\d+/, '"number":0');
     expect(plain(again.file('json'))).toBe(plain(file('json')));
     expect(readFileSync(again.file('csv'))).toEqual(readFileSync(file('csv')));
-  }, 60_000);
+  });
 
   it('has the same bytes in another workspace, where request, entries, policy and moment are the same', async () => {
     const { path } = await stage();
@@ -247,7 +247,7 @@ describe('an answer to a request for access', () => {
     const withoutId = (files: readonly Buffer[]): string =>
       files[1]?.toString().replace(/"id":"[0-9a-f-]{36}","name"/, '"name"') ?? '';
     expect(withoutId(one)).toBe(withoutId(other));
-  }, 60_000);
+  });
 
   it('is of the own entries alone where it is for portability', async () => {
     at = await stage();
@@ -413,7 +413,7 @@ describe('an erasure', () => {
       verdict: 'modified',
       history: [expect.stringMatching(/changed since/)],
     });
-  }, 60_000);
+  });
 
   it('changes nothing where an entry is not as it was planned for', async () => {
     const at = await stage();

@@ -107,7 +107,7 @@ it('cleans up what is due, and every service works on the archive', async () => 
   expect(readdirSync(copies)).toEqual([`${done?.manifestSha256}.sqlite`]);
   await client.call('sources.forget', { sourceId: archiveId });
   expect(readdirSync(copies)).toEqual([]);
-}, 60_000);
+});
 
 it('opens, checks and brings back an archive of its list, into the source it came from alone', async () => {
   await using test = await startTestApp();
@@ -185,7 +185,7 @@ it('opens, checks and brings back an archive of its list, into the source it cam
     ['restore_archive', { success: false, error: 'SOURCE_CORRUPT' }],
     ['check_archive', { success: false, error: 'SOURCE_NOT_FOUND' }],
   ]);
-}, 60_000);
+});
 
 it('removes nothing where a column would be lost, nor from the trail', async () => {
   await using test = await startTestApp();

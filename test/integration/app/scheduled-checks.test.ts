@@ -95,7 +95,7 @@ describe('a source that is verified by itself', () => {
     const first = await startTestApp({ clock });
     const client = await first.signedIn();
     const database = join(first.folder, 'slow.sqlite');
-    writeSlowLog(database, 20_000);
+    writeSlowLog(database, 100_000);
     const sourceId = await first.open(client, database);
     await client.call('health.setSchedule', { sourceId, everyMinutes: 15 });
     const began = new Promise((tell) => client.on('health.checked', tell));

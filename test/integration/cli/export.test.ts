@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { COLUMNS } from '../../../main/audit/entry.ts';
 import { writeSample } from '../../../main/sample/write-sample.ts';
 import { readXlsx } from '../../fixtures/read-xlsx.ts';
+import { writeSlowLog } from '../../fixtures/slow-log.ts';
 import { parseCsv } from '../../unit/reports/rfc4180.ts';
 import { type CommandLine, createCommandLine } from './command-line.ts';
 
@@ -23,6 +24,8 @@ let cli: CommandLine;
 let many: string;
 beforeAll(async () => {
   cli = createCommandLine();
+  // So slow to read that no export of it is done before a signal comes, however late.
+  writeSlowLog(join(cli.folder, 'slow.sqlite'), 100_000);
   many = join(cli.folder, 'many.sqlite');
   await writeSample(many, { entries: MANY });
   const hostile = join(cli.folder, 'hostile.sqlite');
@@ -257,7 +260,7 @@ describe.skipIf(!isPosix)('an export that is stopped', () => {
       const folder = join(cli.folder, name);
       mkdirSync(folder);
       writeFileSync(join(folder, `all.${format}`), 'old');
-      const { child, ended } = cli.start(['export', 'many.sqlite', '--out', `${name}/all.${format}`], {
+      const { child, ended } = cli.start(['export', 'slow.sqlite', '--out', `${name}/all.${format}`], {
         detached: true,
       });
       const partial = await underWay(folder);
@@ -276,7 +279,7 @@ describe.skipIf(!isPosix)('an export that is stopped', () => {
             'other.csv.manifest.json',
           ]);
         },
-        { timeout: 20_000, interval: 200 },
+        { timeout: 60_000, interval: 200 },
       );
     },
   );
@@ -285,7 +288,7 @@ describe.skipIf(!isPosix)('an export that is stopped', () => {
     const name = `stopped-${format}`;
     const folder = join(cli.folder, name);
     mkdirSync(folder);
-    const { child, ended } = cli.start(['export', 'many.sqlite', '--out', `${name}/all.${format}`], {
+    const { child, ended } = cli.start(['export', 'slow.sqlite', '--out', `${name}/all.${format}`], {
       detached: true,
     });
     await underWay(folder);

@@ -22,7 +22,7 @@ let cli: CommandLine;
 beforeEach(async () => {
   cli = createCommandLine();
   expect((await cli.run(['init'])).status).toBe(0);
-}, 60_000);
+});
 afterEach(() => cli.remove());
 
 /** A database whose cleanup was killed at a step, and the folder of the archive. */

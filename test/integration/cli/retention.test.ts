@@ -32,7 +32,7 @@ beforeAll(async () => {
   cli = createCommandLine();
   createAuditDatabase(path(), ROWS);
   expect((await cli.run(['init'])).status).toBe(0);
-}, 60_000);
+});
 afterAll(() => cli.remove());
 
 const stored = (): { id: string; action: string }[] => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
     status: 0,
     stderr: '',
   });
-}, 60_000);
+});
 afterAll(() => cli.remove());
 
 /** The ways in which details leave the house, and where they are written to. */

@@ -11,6 +11,8 @@ import { createJobRunner, type JobRunnerOptions } from '../../../main/jobs/runne
 import { SourceError } from '../../../main/sources/errors.ts';
 import type { Odd } from '../../fixtures/odd-worker.ts';
 
+/** Milliseconds of grace that no busy machine uses up. */
+const PATIENT = 60_000;
 const fixture = (name: string) => join(import.meta.dirname, '../../fixtures', name);
 
 describe('the job runner', () => {
@@ -85,6 +87,7 @@ describe('the job runner', () => {
   });
 
   it('lets a job that listens stop, and keeps its process', async () => {
+    start({ graceMs: PATIENT });
     const pid = await ask({ what: 'pid' }, 'verify');
     const abort = new AbortController();
     const work = ask({ what: 'wait' }, 'verify', { signal: abort.signal });
@@ -113,6 +116,10 @@ describe('the job runner', () => {
       hint: expect.stringContaining('more time'),
     });
     await vi.waitFor(() => expect(alive(pid)).toBe(false), 60_000);
+  });
+
+  it('stops a job that listens at its time limit, and keeps its process', async () => {
+    start({ graceMs: PATIENT });
     const listening = await ask({ what: 'pid' }, 'verify');
     await expect(ask({ what: 'wait' }, 'verify', { timeLimitMs: 1_000 })).rejects.toMatchObject({
       message: 'It took longer than 1 second.',

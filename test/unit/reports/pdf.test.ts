@@ -18,7 +18,7 @@ async function written(entries: readonly ListedEntry[], over: Partial<Rendering>
 }
 
 describe('the PDF renderer', () => {
-  it('takes whatever entries hold', { timeout: 60_000 }, async () => {
+  it('takes whatever entries hold', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(listedEntry, { maxLength: 3 }), async (entries) => {
         const { bytes } = await written(entries);
