@@ -1,11 +1,10 @@
 import type { PatternName } from '../../privacy/patterns.ts';
-import { writeExport } from '../../reports/export.ts';
-import { writeSample } from '../../sample/write-sample.ts';
 import type { JobHandlers } from '../handler.ts';
 
-/** Jobs that write a file: evidence is only ever read. */
+/** Jobs that write a file: evidence is only ever read. Each is loaded where it is asked for: every job process begins with what it imports. */
 export const writingHandlers: Pick<JobHandlers, 'export' | 'writeSample'> = {
   async export({ source, ...request }, { source: open, signal, progress, temporary }) {
+    const { writeExport } = await import('../../reports/export.ts');
     return writeExport(await open(source), request, {
       maskDetails: await maskerOf(request.masked),
       signal,
@@ -13,7 +12,10 @@ export const writingHandlers: Pick<JobHandlers, 'export' | 'writeSample'> = {
       onPartialFile: temporary,
     });
   },
-  writeSample: ({ path, ...options }) => writeSample(path, options),
+  async writeSample({ path, ...options }) {
+    const { writeSample } = await import('../../sample/write-sample.ts');
+    return writeSample(path, options);
+  },
 };
 
 /** How details are masked by these patterns; undefined where nothing is. */
