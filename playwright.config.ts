@@ -31,6 +31,8 @@ export default defineConfig<{ host: 'web' | 'desktop' }>({
     colorScheme: 'light',
     timezoneId: 'Europe/Vienna',
     locale: 'en-GB',
+    // Each menu and dialog takes a part of a second to come, and is waited for. The tours go with motion, as most people do.
+    contextOptions: { reducedMotion: 'reduce' },
     // Recording slows every step, and nothing is run twice: `--trace on` where a failure needs looking into.
     trace: 'off',
     screenshot: 'only-on-failure',

@@ -49,11 +49,12 @@ test('can be called off, and begun again', async ({ app, folder }) => {
   createAuditDatabase(join(folder, 'server.sqlite'), auditRows(50));
   await openFile(app, 'server.sqlite');
   await expect(app.getByRole('contentinfo', { name: 'Status' })).toContainText('50 matched of 50');
-  await holdBackCalls(app, 'health.check', 3_000);
+  const release = await holdBackCalls(app, 'health.check');
   await app.reload();
   await app.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Health' }).click();
   await app.getByRole('button', { name: 'Cancel' }).click();
   await expect(app.getByText('Not checked.')).toBeVisible();
+  release();
   await app.getByRole('button', { name: 'Check', exact: true }).click();
   await expect(app.getByRole('list', { name: 'Well' })).toContainText('No entry is later than now.');
 });

@@ -3,6 +3,8 @@ import { expectAccessible } from './harness/accessible.ts';
 import { exportFile } from './harness/actions.ts';
 import { expect, test } from './harness/test.ts';
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 const tour = (page: Page): Locator => page.getByRole('complementary', { name: 'Tour' });
 const drawer = (page: Page): Locator => page.getByRole('complementary', { name: 'Entry details' });
 

@@ -4,6 +4,8 @@ import { writeCloudtrail } from '../fixtures/cloudtrail.ts';
 import { openFile } from './harness/actions.ts';
 import { expect, test } from './harness/test.ts';
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 // The steps of docs/walkthrough.md, on one hour of a recorded attack. Its pictures are made by this very test:
 // PICTURES=docs/images npx playwright test walkthrough --project web
 

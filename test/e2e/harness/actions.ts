@@ -15,8 +15,11 @@ export async function createFirstAdministrator(page: Page): Promise<void> {
   await page.getByLabel('Full name').fill(ADA.fullName);
   await page.getByLabel('Password', { exact: true }).fill(ADA.password);
   await page.getByRole('button', { name: 'Create the account' }).click();
-  await expect(page.getByRole('heading', { name: 'Open an audit log' })).toBeVisible();
+  await expectStart(page);
 }
+
+export const expectStart = (page: Page): Promise<void> =>
+  expect(page.getByRole('heading', { name: 'Open an audit log' })).toBeVisible();
 
 export async function signIn(page: Page, password: string = ADA.password): Promise<void> {
   await page.getByLabel('E-mail address').fill(ADA.email);

@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test as base, type ElectronApplication, expect, type Page } from 'playwright/test';
 import { createFirstAdministrator } from './actions.ts';
 import { answerDialogs, desktopWindow, launchDesktop } from './desktop.ts';
-import { startWebHost, type WebHost } from './web-host.ts';
+import { enterSignedIn } from './enter-signed-in.ts';
+import { createHosts, type HostedPlace, type Hosts, makePlace, type Place, removePlace } from './hosts.ts';
+import type { WebHost } from './web-host.ts';
 
 export interface HostOption {
   /** Which host the suite runs over; the projects in playwright.config.ts choose. */
@@ -16,6 +15,7 @@ type Running =
   | { readonly host: 'desktop'; readonly desktop: ElectronApplication };
 
 interface Fixtures {
+  readonly place: Place | HostedPlace;
   /** Folder in which browsing for files begins; a test puts its databases here. */
   readonly folder: string;
   readonly running: Running;
@@ -24,31 +24,43 @@ interface Fixtures {
   readonly desktop: ElectronApplication;
   /** Console errors a test brings about itself; every other one fails it. */
   readonly expectedProblems: RegExp[];
+  /** A page that is nowhere yet; on the desktop the app's window. */
+  readonly blank: Page;
   /** A page on the start screen, signed in as the first administrator. */
   readonly app: Page;
 }
 
 /** Playwright's `test` with a built host on a workspace of its own. */
-export const test = base.extend<Fixtures & HostOption>({
+export const test = base.extend<Fixtures & HostOption, { readonly hosts: Hosts }>({
   host: ['web', { option: true }],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures used here
-  folder: async ({}, use) => {
-    const root = mkdtempSync(join(tmpdir(), 'sealtrail-e2e-'));
-    mkdirSync(join(root, 'home'));
-    await use(join(root, 'home'));
-    rmSync(root, { recursive: true, force: true });
-  },
-  running: async ({ host, folder }, use) => {
-    const where = { workspace: join(folder, '../workspace'), home: folder };
+  hosts: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures used here
+    async ({}, use) => {
+      const hosts = createHosts();
+      await use(hosts);
+      await hosts.close();
+    },
+    { scope: 'worker' },
+  ],
+  place: async ({ host, hosts }, use) => {
     if (host === 'web') {
-      const web = await startWebHost(where);
-      await use({ host, web });
-      await web.stop();
+      const hosted = await hosts.take();
+      await use(hosted);
+      hosts.leave(hosted);
     } else {
-      const desktop = await launchDesktop(where);
-      await use({ host, desktop });
-      await desktop.close();
+      const place = makePlace();
+      await use(place);
+      removePlace(place);
     }
+  },
+  folder: async ({ place }, use) => {
+    await use(place.home);
+  },
+  running: async ({ place }, use) => {
+    if ('web' in place) return use({ host: 'web', web: place.web });
+    const desktop = await launchDesktop(place);
+    await use({ host: 'desktop', desktop });
+    await desktop.close();
   },
   webHost: async ({ running }, use) => {
     if (running.host !== 'web') throw new Error('Mark this test as one of the web host only.');
@@ -69,7 +81,7 @@ export const test = base.extend<Fixtures & HostOption>({
     await use(context);
     await context.close();
   },
-  page: async ({ running, context, folder, expectedProblems }, use) => {
+  blank: async ({ running, context, folder, expectedProblems }, use) => {
     const page = running.host === 'web' ? await context.newPage() : await desktopWindow(running.desktop);
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
@@ -77,14 +89,22 @@ export const test = base.extend<Fixtures & HostOption>({
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
     });
-    if (running.host === 'web') await page.goto(running.web.entryUrl);
-    else answerDialogs(running.desktop, page, folder);
+    if (running.host === 'desktop') answerDialogs(running.desktop, page, folder);
     await use(page);
     expect(problems.filter((text) => !expectedProblems.some((pattern) => pattern.test(text)))).toEqual([]);
   },
-  app: async ({ page }, use) => {
-    await createFirstAdministrator(page);
-    await use(page);
+  page: async ({ running, blank }, use) => {
+    if (running.host === 'web') await blank.goto(running.web.entryUrl);
+    await use(blank);
+  },
+  app: async ({ running, blank, hosts }, use) => {
+    if (running.host === 'web') {
+      await enterSignedIn(blank, running.web.entryUrl);
+      hosts.prepare();
+    } else {
+      await createFirstAdministrator(blank);
+    }
+    await use(blank);
   },
 });
 
