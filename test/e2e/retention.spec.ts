@@ -1,6 +1,9 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { createAuditDatabase } from '../fixtures/audit-database.ts';
 import { auditRows } from '../fixtures/audit-rows.ts';
+import { killedAt } from '../fixtures/killed-cleanup.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { expectOpened, giveThePasswordAgain, openFile } from './harness/actions.ts';
 import { expect, test } from './harness/test.ts';
@@ -92,4 +95,46 @@ test('plans, holds, and removes what is due into an archive, and brings it back 
 
   await archives.getByRole('button', { name: 'Open' }).click();
   await expectOpened(app, 'server-', '240');
+});
+
+test('gives an interrupted cleanup up whose archive was lost, and says what is lost with it @web', async ({
+  app,
+  folder,
+}) => {
+  const [path, archive] = [join(folder, 'server.sqlite'), join(folder, 'archive')];
+  createAuditDatabase(path, ROWS, { users: null });
+  const workspace = join(folder, '../workspace');
+  const cleanup = { address: { engine: 'sqlite', path } as const, workspace, folder: archive };
+  await killedAt({ ...cleanup, place: `sqlite:${path}` }, 'batch removed', 1);
+  rmSync(archive, { recursive: true });
+  const database = new Database(path, { readonly: true });
+  const left = database.prepare<[], number>('SELECT count(*) FROM audit_logs').pluck().get() ?? 0;
+  database.close();
+  const lost = ROWS.length - left;
+  expect(lost).toBeGreaterThan(0);
+  expect(lost).toBeLessThan(300);
+
+  await openFile(app, 'server.sqlite');
+  await app.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Retention' }).click();
+  const due = app.getByRole('region', { name: 'What is due' });
+  await expect(due).toContainText('was interrupted');
+  const administration = app.getByRole('region', { name: 'Administration' });
+  await administration.getByRole('button', { name: 'Open for administration…' }).click();
+  await app.getByRole('dialog').getByRole('button', { name: 'Open it' }).click();
+  await giveThePasswordAgain(app);
+  await expect(administration).toContainText('open for administration');
+
+  await due.getByRole('button', { name: 'Its archive is lost…' }).click();
+  const dialog = app.getByRole('dialog', { name: 'Give this cleanup up?' });
+  const give = dialog.getByRole('button', { name: 'Give it up' });
+  await dialog.getByLabel('What became of the archive').fill('the disk failed');
+  await expectAccessible(app);
+  await give.click();
+  await expect(dialog).toBeHidden();
+  await expect(due.getByRole('status')).toContainText('The cleanup was given up.');
+  await expect(due.getByRole('status')).toContainText(`At least ${lost} entries of 300 are lost`);
+  await expect(due.getByRole('button', { name: 'Its archive is lost…' })).toBeHidden();
+  // What is left is due anew, and the source says itself what became of the rest.
+  await expect(due).toContainText(`${300 - lost} of ${left + 1} entries`);
+  await expect(app.getByRole('table', { name: 'Archives' })).toContainText(`given up, ${lost} entries lost`);
 });
