@@ -11,25 +11,25 @@ import type { Hold } from '../../main/retention/holds.ts';
 import type { SourceAddress } from '../../main/sources/address.ts';
 import { rowText } from '../../main/sources/archive/cells.ts';
 import { openSource } from '../../main/sources/open.ts';
-import { createAuditDatabase } from '../fixtures/audit-database.ts';
 import { type AuditRow, auditRow, uuidOf } from '../fixtures/audit-rows.ts';
-import { createAuditTable } from '../fixtures/audit-table.ts';
 import { CLEANUP_ID, cleanUp } from '../fixtures/clean-up.ts';
+import { logOf } from '../fixtures/either-engine.ts';
 import { killedAt } from '../fixtures/killed-cleanup.ts';
 import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { postgresForTests } from './postgres-server.ts';
 
 const server = postgresForTests();
 
-/** 1,500 entries of October 2024 to February 2025, of which those of 2024 are due: 600 and two times 200. */
-const ROWS: readonly AuditRow[] = Array.from({ length: 1_500 }, (_, number) => {
-  const month = number < 600 ? '2024-10' : number < 800 ? '2024-11' : number < 1_000 ? '2024-12' : '2025-02';
+/** Of October 2024 to February 2025, of which those of 2024 are due: 300 and two times 100. */
+const DUE = 500;
+const ROWS: readonly AuditRow[] = Array.from({ length: DUE + 250 }, (_, number) => {
+  const month = number < 300 ? '2024-10' : number < 400 ? '2024-11' : number < DUE ? '2024-12' : '2025-02';
   const [day, minute] = [String((number % 28) + 1).padStart(2, '0'), String(number % 60).padStart(2, '0')];
   return auditRow(number, {
     timestamp: `${month}-${day} 10:${minute}:00.${String(number).padStart(6, '0')}`,
   });
 });
-const HELD = ROWS.filter(({ user_id }, number) => number < 1_000 && user_id === 'user3').length;
+const HELD = ROWS.filter(({ user_id }, number) => number < DUE && user_id === 'user3').length;
 const hold = {
   id: 'hold',
   query: { kind: 'column', column: 'user_id', match: { is: 'oneOf', values: ['user3'] } },
@@ -61,16 +61,7 @@ async function rowsOf(address: SourceAddress): Promise<readonly EvidenceRow[]> {
 
 const texts = (rows: readonly EvidenceRow[]): readonly string[] => rows.map(rowText).sort();
 
-const sqlite = async (): Promise<SourceAddress> => {
-  const path = join(temporaryFolder(), 'log.sqlite');
-  createAuditDatabase(path, ROWS);
-  return { engine: 'sqlite', path };
-};
-const postgres = async (): Promise<SourceAddress> => {
-  const name = await server().createDatabase();
-  await server().administer(name, (client) => createAuditTable(client, ROWS));
-  return server().address(name);
-};
+const { sqlite, postgres } = logOf(ROWS, server);
 
 describe.each([
   ['SQLite', sqlite],
@@ -93,8 +84,8 @@ describe.each([
     const done = await cleanUp(request);
     expect(done).toMatchObject({
       state: 'done',
-      removal: { removed: 1_000 - HELD, held: 0, changed: 0 },
-      archived: { entries: 1_000 - HELD, held: HELD, files: 3 },
+      removal: { removed: DUE - HELD, held: 0, changed: 0 },
+      archived: { entries: DUE - HELD, held: HELD, files: 3 },
     });
     const after = await rowsOf(address);
     const record = after.filter(({ action }) => action === 'cleanup_old_logs');
@@ -124,8 +115,8 @@ describe('a hold that is placed when a cleanup was interrupted', () => {
     await killedAt(request, 'saved', 1);
     const done = await cleanUp({ ...request, holds: [hold] });
     expect(done).toMatchObject({
-      archived: { entries: 1_000, held: 0 },
-      removal: { removed: 1_000 - HELD, held: HELD, changed: 0 },
+      archived: { entries: DUE, held: 0 },
+      removal: { removed: DUE - HELD, held: HELD, changed: 0 },
     });
     const held = ({ timestamp, user_id }: EvidenceRow) =>
       String(timestamp) < '2025-01-01' && user_id === 'user3';
@@ -136,7 +127,6 @@ describe('a hold that is placed when a cleanup was interrupted', () => {
 describe('a cleanup beside the source’s own writer', () => {
   it('lets it write on, and touches nothing of what it writes', async () => {
     const address = await sqlite();
-    if (address.engine !== 'sqlite') throw new Error('no file');
     const writer = fork(join(import.meta.dirname, '../fixtures/live-writer.ts'), [address.path, '100000']);
     onTestFinished(() => void writer.kill('SIGKILL'));
     let written = 0;
@@ -147,7 +137,7 @@ describe('a cleanup beside the source’s own writer', () => {
     const home = temporaryFolder();
     const request = { address, workspace: join(home, 'workspace'), folder: join(home, 'archive') };
     const done = await cleanUp(request);
-    expect(done.removal).toEqual({ removed: 1_000, held: 0, changed: 0 });
+    expect(done.removal).toEqual({ removed: DUE, held: 0, changed: 0 });
     // It writes on afterwards too.
     await once(writer, 'message');
     const ended = once(writer, 'exit');
@@ -164,7 +154,6 @@ describe('a cleanup beside the source’s own writer', () => {
 describe('a cleanup of a partitioned table', () => {
   it('drops the partitions that fall within it whole, killed after the first or not, and no other', async () => {
     const address = await postgres();
-    if (address.engine !== 'postgres') throw new Error('no server');
     await server().administer(address.database, async (client) => {
       await client.query(`
         ALTER TABLE audit_logs RENAME TO plain;
@@ -189,7 +178,7 @@ describe('a cleanup of a partitioned table', () => {
     };
     await killedAt(request, 'part dropped', 1);
     const done = await cleanUp(request);
-    expect(done).toMatchObject({ state: 'done', removal: { removed: 999, held: 0, changed: 0 } });
+    expect(done).toMatchObject({ state: 'done', removal: { removed: DUE - 1, held: 0, changed: 0 } });
     const parts = await server().administer(address.database, async (client) => {
       const found = await client.query<{ name: string }>(
         `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'audit_logs'::regclass`,
@@ -202,6 +191,6 @@ describe('a cleanup of a partitioned table', () => {
     expect(texts(after)).toEqual(
       texts(before.filter((row) => row === held || String(row.timestamp) > '2025-01-01')),
     );
-    expect(await rowsOf({ engine: 'sqlite', path: request.folder })).toHaveLength(999);
+    expect(await rowsOf({ engine: 'sqlite', path: request.folder })).toHaveLength(DUE - 1);
   });
 });

@@ -6,10 +6,9 @@ import type { SourceAddress } from '../../main/sources/address.ts';
 import { rowText } from '../../main/sources/archive/cells.ts';
 import { openSource } from '../../main/sources/open.ts';
 import { openAdministration } from '../../main/sources/open-administration.ts';
-import { createAuditDatabase } from '../fixtures/audit-database.ts';
 import { auditRows } from '../fixtures/audit-rows.ts';
-import { createAuditTable } from '../fixtures/audit-table.ts';
 import { CLEANUP_ID, cleanUp } from '../fixtures/clean-up.ts';
+import { logOf } from '../fixtures/either-engine.ts';
 import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { postgresForTests } from './postgres-server.ts';
 
@@ -19,16 +18,7 @@ const ROWS = auditRows(900, (number) => ({
   timestamp: `${number < 450 ? '2024-10' : '2025-06'}-10 10:00:00.${String(number).padStart(6, '0')}`,
 }));
 
-const sqlite = async (): Promise<SourceAddress> => {
-  const path = join(temporaryFolder(), 'log.sqlite');
-  createAuditDatabase(path, ROWS);
-  return { engine: 'sqlite', path };
-};
-const postgres = async (): Promise<SourceAddress> => {
-  const name = await server().createDatabase();
-  await server().administer(name, (client) => createAuditTable(client, ROWS));
-  return server().address(name);
-};
+const { sqlite, postgres } = logOf(ROWS, server);
 
 async function textsOf(address: SourceAddress): Promise<readonly string[]> {
   await using source = await openSource(address);
