@@ -13,7 +13,7 @@ import { postgresForTests } from '../postgres-server.ts';
 import { createCommandLine } from './command-line.ts';
 
 const server = postgresForTests();
-const ENTRIES = 2_500;
+const ENTRIES = 1_200;
 const ROWS = auditRows(ENTRIES, () => ({ user_id: 'user3' }));
 
 async function sqlite(): Promise<SourceAddress> {

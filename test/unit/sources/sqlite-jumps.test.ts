@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +10,7 @@ import { openSource } from '../../../main/sources/open.ts';
 import { type AuditSource, ORDERS, type Order } from '../../../main/sources/source.ts';
 import { createAuditDatabase, type RawRow } from '../../fixtures/audit-database.ts';
 import { auditRows } from '../../fixtures/audit-rows.ts';
+import { passTime } from '../../fixtures/pass-time.ts';
 
 const ROWS = 16_000;
 const ONE_MOMENT = '2025-01-04 00:00:00.000000';
@@ -60,7 +60,7 @@ describe('jumps over many entries of an SQLite source', () => {
       }
     }
     // Of a file that was just written nobody can tell whether it stays as it is.
-    await sleep(2_500);
+    passTime(2_500);
   });
   afterAll(async () => {
     await source[Symbol.asyncDispose]();
@@ -102,7 +102,7 @@ describe('jumps over many entries of an SQLite source', () => {
     writer.close();
     const ids = async () => (await source.page(ask)).entries.map(({ entry }) => entry.id);
     expect(await ids()).toEqual([]);
-    await sleep(2_500);
+    passTime(2_500);
     expect(await ids()).toEqual([]);
     expect(before.entries).toHaveLength(2);
   });

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -21,6 +20,7 @@ import { createRolledLog, type RolledLog } from '../../../main/sources/sqlite/ro
 import { createAuditDatabase, type RawRow } from '../../fixtures/audit-database.ts';
 import { auditRow } from '../../fixtures/audit-rows.ts';
 import { ODD_ADDRESSES, ODD_TEXTS } from '../../fixtures/odd-rows.ts';
+import { passTime } from '../../fixtures/pass-time.ts';
 import { between, queries } from '../../fixtures/query-arbitrary.ts';
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts';
 
@@ -41,7 +41,7 @@ async function open(
   const folder = temporaryFolder();
   const path = join(folder, 'a.sqlite');
   createAuditDatabase(path, rows, options);
-  await sleep(SETTLED);
+  passTime(SETTLED);
   const file = openFile(connect(path));
   const rolled = createRolledLog(join(folder, 'rollups'));
   onTestFinished(() => {
@@ -206,7 +206,7 @@ describe('a rolled up SQLite log', () => {
     expect(rolled.count(file, { kind: 'everything' })).toBeNull();
     // Not even with the time of before: the counter of changes in the file tells.
     utimesSync(path, new Date('2025-01-01'), new Date('2025-01-01'));
-    await sleep(SETTLED);
+    passTime(SETTLED);
     expect(rolled.count(file, { kind: 'everything' })).toBeNull();
     expect(await rollUp(opened)).toBe(true);
     expect(rolled.count(file, read('action:altered'))).toBe(1);
