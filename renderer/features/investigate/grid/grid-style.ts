@@ -11,6 +11,10 @@ export const CELL_STYLE = {
   '& .st-who': SENTENCE_STYLE.who,
   '& .st-what': SENTENCE_STYLE.what,
   '& .st-where': SENTENCE_STYLE.where,
+  // Chromium keeps what it found of an element's style for each style of the parent, and goes through all of these for the next
+  // element until memory is cleaned up. Each row has a style of its own (its place), so a scroll had it go through thousands
+  // for every row that has not come. What depends on an attribute is not kept; the order stays what it is without.
+  '& .ag-full-width-anchor, & .st-pending': { order: 'attr(data-order type(<integer>), 0)' },
   '& .st-pending': {
     display: 'inline-block',
     verticalAlign: 'middle',
