@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { memo } from 'react';
 import type { EntryVerdict } from '../../../main/contract/entries.ts';
 import { ChecksumPair } from './checksum-pair.tsx';
 import { VerdictMark, verdictKind, verdictTone } from './verdict-mark.tsx';
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** What can be said of one entry's integrity at this moment: the verdict, why, against what, and its limits. */
-export function VerdictPanel({ verdict, checksum }: Props) {
+export const VerdictPanel = memo(function VerdictPanel({ verdict, checksum }: Props) {
   const kind = verdictKind(verdict);
   return (
     <Box
@@ -53,4 +54,4 @@ export function VerdictPanel({ verdict, checksum }: Props) {
       )}
     </Box>
   );
-}
+});

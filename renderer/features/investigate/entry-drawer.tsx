@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { SearchX } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -54,8 +54,9 @@ export function EntryDrawer(props: Props) {
     { sourceId, id },
     { keepPrevious: true },
   );
-  const current = data?.listed.entry.id === id ? data : null;
-  const shown = data ?? null;
+  // Drawn in parts, between which the page answers: whoever holds down j waits for none of the entries on the way.
+  const shown = useDeferredValue(data ?? null);
+  const current = shown?.listed.entry.id === id ? shown : null;
   const kind = verdictKind(shown?.verdict ?? null);
   // What can be trusted is said by a mark; what cannot comes before everything that rests on it.
   const isLoud = kind !== 'verified' && kind !== 'restored';

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { Ban, ChartGantt, ListFilter, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { ListedEntry } from '../../../main/contract/entries.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { fullTime, type Zone } from '../../components/entry/entry-time.ts';
@@ -121,7 +121,7 @@ interface Props {
 }
 
 /** Every field of an entry but its details and checksum, with what can be done with its value. */
-export function EntryFields({ sourceId, listed, zone }: Props) {
+export const EntryFields = memo(function EntryFields({ sourceId, listed, zone }: Props) {
   const { entry, outcome, person } = listed;
   const shownTime = fullTime(entry.timestamp, zone);
   const otherTime = fullTime(entry.timestamp, zone === 'utc' ? 'local' : 'utc');
@@ -176,4 +176,4 @@ export function EntryFields({ sourceId, listed, zone }: Props) {
       <FieldRow label="Entry id" listed={listed} value={plain('id')} mono />
     </Box>
   );
-}
+});

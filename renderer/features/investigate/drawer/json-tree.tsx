@@ -4,7 +4,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { Ban, ChevronDown, ChevronRight, ListFilter } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { ListedEntry } from '../../../../main/contract/entries.ts';
 import { formatCount } from '../../../components/count.tsx';
 import { jsonLines } from '../../../components/entry/json-lines.ts';
@@ -27,8 +27,13 @@ function pointedLine({ path, value }: PathLine): Pointed | null {
   return pointedPath(name, value.kind === 'string' ? stringOf(value.text) : value.text);
 }
 
+interface TreeProps {
+  readonly listed: ListedEntry;
+  readonly text: string;
+}
+
 /** Details as a tree: what is opened can be closed, and what a path leads to can be asked for. */
-export function JsonTree({ listed, text }: { readonly listed: ListedEntry; readonly text: string }) {
+export const JsonTree = memo(function JsonTree({ listed, text }: TreeProps) {
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
   const [all, setAll] = useState(false);
   const lines = useMemo(() => {
@@ -87,7 +92,7 @@ export function JsonTree({ listed, text }: { readonly listed: ListedEntry; reado
       )}
     </>
   );
-}
+});
 
 interface LineProps {
   readonly line: PathLine;

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
+import { memo } from 'react';
 import type { ListedEntry, Order } from '../../../../main/contract/entries.ts';
 import { clauseOf, type Query } from '../../../../main/contract/query.ts';
 import { useCall } from '../../../bridge/use-call.ts';
@@ -24,7 +25,7 @@ interface Props {
 }
 
 /** What happened in the same session just before and after, whatever the list is filtered by. */
-export function Neighbours(props: Props) {
+export const Neighbours = memo(function Neighbours(props: Props) {
   const { session_id, timestamp } = props.listed.entry;
   if (session_id === null || session_id === '' || !Number.isFinite(Date.parse(`${timestamp}Z`))) return null;
   return (
@@ -32,7 +33,7 @@ export function Neighbours(props: Props) {
       <List {...props} session={session_id} />
     </Fold>
   );
-}
+});
 
 /** What lies before an entry, nearest first, and after it. */
 function sidesOf(entries: readonly ListedEntry[], id: string) {

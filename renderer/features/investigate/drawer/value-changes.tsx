@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { ChangesTable } from './changes-table.tsx';
 import { valueChanges } from './value-pairs.ts';
 
 /** What a change made of what; nothing where details tell of none. */
-export function ValueChanges({ details }: { readonly details: string | null }) {
+export const ValueChanges = memo(function ValueChanges({ details }: { readonly details: string | null }) {
   const pairs = useMemo(() => valueChanges(details), [details]);
   if (!pairs) return null;
   return (
@@ -16,4 +16,4 @@ export function ValueChanges({ details }: { readonly details: string | null }) {
       <ChangesTable pairs={pairs} label="Old and new values" titles={['Old', 'New']} isChange />
     </Box>
   );
-}
+});
