@@ -4,9 +4,9 @@ import { idSpellings } from '../id-spellings.ts';
 import { anyOf, type Conditions, exact, type Judgement, judge, NEVER, unless } from '../query-sql.ts';
 import { all, raw, type Sql, sql } from '../sql.ts';
 import { columnText, comparable } from './columns.ts';
-import { detailsMatch, untoldDetails } from './details.ts';
+import { detailsMatch } from './details.ts';
 import { withinNetworks } from './network.ts';
-import { outcomeSql } from './outcome.ts';
+import { outcomeSql, untoldOutcome } from './outcome.ts';
 import type { Schema } from './schema.ts';
 import { searchColumns, searchDetails } from './search.ts';
 import { foldedMatches, hyphenatedText, isOneOf, isUuid, shownText, textMatches } from './text.ts';
@@ -48,7 +48,7 @@ const conditions = (schema: Schema): Conditions => ({
   details: ({ path, match }) => detailsMatch(schema, path, match),
 
   outcome: ({ outcomes }) =>
-    unless(untoldDetails(schema), sql`${outcomeSql(schema)} = ANY(${outcomes}::text[])`),
+    unless(untoldOutcome(schema), sql`${outcomeSql(schema)} = ANY(${outcomes}::text[])`),
 
   // What Python's datetime cannot hold is no timestamp.
   time: ({ from, before }) =>

@@ -1,25 +1,35 @@
-import { OUTCOMES, type Outcome } from '../../audit/outcome.ts';
+import { type Outcome, outcomeOf } from '../../audit/outcome.ts';
 import type { Query } from '../../audit/query/query.ts';
 import type { FacetField } from '../figures.ts';
 import { queriedColumns } from '../queried-columns.ts';
 import { join, raw, type Sql, sql, where } from '../sql.ts';
 import { Counter } from '../tallies.ts';
-import { columnText } from './columns.ts';
+import { type Cells, columnText } from './columns.ts';
 import type { Snapshot } from './link.ts';
-import { toldOutcome } from './outcome.ts';
+import { succeeded, succeededByDetails, toldOutcome, untoldOutcome } from './outcome.ts';
 import type { Schema } from './schema.ts';
 
-/** Combinations of values that are worth counting instead of reading the table once more. */
-const MOST_COMBINATIONS = 20_000;
+/**
+ * Combinations of values that are worth counting instead of reading the table once more. As many as the server guesses
+ * still fit into the memory it has for them; for more it would sort the table.
+ */
+const MOST_COMBINATIONS = 50_000;
 
 /** What a field is counted by; of an outcome NULL where the server cannot tell. */
 export const valueSql = (schema: Schema, field: FacetField): Sql =>
   field === 'outcome' ? toldOutcome(schema) : columnText(schema, field);
 
+/** What tells the value of a field: expressions, and how their cells are read; undefined where the server cannot tell. */
+interface Grouping {
+  readonly field: FacetField;
+  readonly expressions: readonly Sql[];
+  readonly read: (cells: Cells) => string | null | undefined;
+}
+
 /**
- * Counts of fields with few values, by one reading of the table, which each of them alone would need: how often each
- * combination comes, of which each value's share is summed here. Fields are left out that an index answers, or that have
- * too many values as far as the server's statistics tell. How many there are is only guessed by these, not what is counted.
+ * Counts of fields with few values, by one reading of the table: how often each combination comes, of which each value's
+ * share is summed here. Fields that have too many values, as far as the server's statistics tell, are left out. How many
+ * there are is only guessed by these, not what is counted. Nothing is read where indexes alone answer.
  */
 export async function countTogether(
   snapshot: Snapshot,
@@ -27,59 +37,72 @@ export async function countTogether(
   { query, surely }: { readonly query: Query; readonly surely: Sql },
   fields: readonly FacetField[],
 ): Promise<ReadonlyMap<FacetField, Counter>> {
-  const few = await fieldsOfFewValues(
-    snapshot,
-    schema,
-    fields.filter((field) => !isIndexed(schema, field, query)),
+  const few = await fieldsOfFewValues(snapshot, schema, query, fields);
+  if (few.length < 2 || few.every((field) => isIndexed(schema, field, query))) return new Map();
+  const groupings = few.map((field) =>
+    field === 'outcome' ? outcomeGrouping(schema, few.includes('event_type')) : columnGrouping(schema, field),
   );
-  if (few.length < 2) return new Map();
-  const values = few.flatMap((field) => groupsOf(schema, field));
+  const expressions = groupings.flatMap((grouping) => grouping.expressions);
   const names = join(
-    values.map((_, at) => name(at)),
+    expressions.map((_, at) => name(at)),
     ', ',
   );
   const columns = join(
-    values.map((value, at) => sql`${value} AS ${name(at)}`),
+    expressions.map((expression, at) => sql`${expression} AS ${name(at)}`),
     ', ',
   );
   const rows = await snapshot.cells(
-    sql`SELECT count(*)::text, ${names} FROM (SELECT ${columns} FROM ${schema.table} ${where(surely)}) AS matched
+    sql`SELECT ${names}, count(*)::text FROM (SELECT ${columns} FROM ${schema.table} ${where(surely)}) AS matched
         GROUP BY ${names} LIMIT ${MOST_COMBINATIONS + 1}`,
   );
   if (rows.length > MOST_COMBINATIONS) return new Map();
-  let at = 1;
+  let at = 0;
   return new Map(
-    few.map((field) => {
+    groupings.map(({ field, expressions: { length }, read }) => {
       const counter = new Counter();
       for (const row of rows) {
-        const value = field === 'outcome' ? outcomeOf(row[at], row[at + 1]) : (row[at] ?? null);
-        if (value !== undefined) counter.add(value, Number(row[0]));
+        const value = read(row.slice(at, at + length));
+        if (value !== undefined) counter.add(value, Number(row.at(-1)));
       }
-      at += groupsOf(schema, field).length;
+      at += length;
       return [field, counter];
     }),
   );
 }
 
+const columnGrouping = (schema: Schema, field: Exclude<FacetField, 'outcome'>): Grouping => ({
+  field,
+  expressions: [columnText(schema, field)],
+  read: ([value = null]) => value,
+});
+
 /**
- * What tells a value. Of an outcome two answers, because of those the server knows that there are few, and plans to count
- * each in memory; of another expression it would fear many, and sort the table.
+ * An outcome by answers of yes and no, because of those the server knows that there are few, and plans to count each in
+ * memory; of another expression it would fear many, and sort the table. Where the types of events are told apart anyway,
+ * what these say is looked up here, once for each combination instead of once for each row.
  */
-function groupsOf(schema: Schema, field: FacetField): readonly Sql[] {
-  if (field !== 'outcome') return [columnText(schema, field)];
-  const outcome = toldOutcome(schema);
-  return [sql`(${outcome} = 'success')`, sql`(${outcome} = 'failure')`];
+function outcomeGrouping(schema: Schema, besideTypes: boolean): Grouping {
+  const untold = untoldOutcome(schema);
+  const isUntold = untold === null ? [] : [sql`((${untold}) IS TRUE)`];
+  if (!besideTypes) {
+    return {
+      field: 'outcome',
+      expressions: [succeeded(schema), ...isUntold],
+      read: ([success = null, untold]) => (untold === 't' ? undefined : (outcomeSaid(success) ?? 'unknown')),
+    };
+  }
+  return {
+    field: 'outcome',
+    expressions: [succeededByDetails(schema), columnText(schema, 'event_type'), ...isUntold],
+    read: ([success = null, type = null, untold]) =>
+      untold === 't' ? undefined : (outcomeSaid(success) ?? outcomeOf(type ?? '', null)),
+  };
 }
 
-/** Undefined where the server cannot tell. */
-function outcomeOf(
-  success: string | null | undefined,
-  failure: string | null | undefined,
-): Outcome | undefined {
-  if (success === null || failure === null) return undefined;
-  if (success === 't') return 'success';
-  return failure === 't' ? 'failure' : 'unknown';
-}
+const outcomeSaid = (success: string | null): Outcome | null => {
+  if (success === null) return null;
+  return success === 't' ? 'success' : 'failure';
+};
 
 const name = (at: number): Sql => raw(`value_${at}`);
 
@@ -89,25 +112,35 @@ function isIndexed(schema: Schema, field: FacetField, query: Query): boolean {
   return schema.indexed.has(field) && columns !== null && [...columns].every((column) => column === field);
 }
 
+/**
+ * Fields with few values, also together. Those come first that no index answers: the table has to be read for them, and
+ * counting another field beside them takes less than reading its index.
+ */
 async function fieldsOfFewValues(
   snapshot: Snapshot,
   schema: Schema,
+  query: Query,
   fields: readonly FacetField[],
 ): Promise<readonly FacetField[]> {
   const rows = await snapshot.query<{ column: string; values: string }>(
-    sql`SELECT s.attname AS column, s.n_distinct::text AS values
+    sql`SELECT s.attname AS column, (s.n_distinct + (s.null_frac > 0)::int)::text AS values
         FROM pg_catalog.pg_stats s JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname
         JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = s.tablename
         WHERE c.oid = ${schema.oid}::oid AND s.n_distinct > 0 AND NOT s.inherited`,
   );
-  const sizes = new Map<string, number>(rows.map(({ column, values }) => [column, Number(values) + 1]));
-  sizes.set('outcome', OUTCOMES.length);
+  const sizes = new Map<string, number>(rows.map(({ column, values }) => [column, Number(values)]));
+  sizes.set('outcome', 3);
   const size = (field: FacetField): number => sizes.get(field) ?? Number.POSITIVE_INFINITY;
+  // Of fields that an index answers the types of events, which tell outcomes, are the most useful.
+  const rank = (field: FacetField): number =>
+    Number(isIndexed(schema, field, query)) +
+    Number(isIndexed(schema, field, query) && field !== 'event_type');
   let combinations = 1;
   return fields
-    .toSorted((one, two) => size(one) - size(two))
+    .toSorted((one, two) => rank(one) - rank(two) || size(one) - size(two))
     .filter((field) => {
+      if (combinations * size(field) > MOST_COMBINATIONS) return false;
       combinations *= size(field);
-      return combinations <= MOST_COMBINATIONS;
+      return true;
     });
 }

@@ -6,9 +6,9 @@ import { all, sql, where } from '../sql.ts';
 import { byCount, Counter } from '../tallies.ts';
 import { MOST_VALUES } from '../value-counts.ts';
 import { countTogether, valueSql } from './count-together.ts';
-import { untoldDetails } from './details.ts';
 import type { Snapshot } from './link.ts';
 import { found, foundHere, type Matching, matchingOf } from './matching.ts';
+import { untoldOutcome } from './outcome.ts';
 import { peopleOf } from './people.ts';
 import type { Schema } from './schema.ts';
 
@@ -78,7 +78,7 @@ async function addUntold(
   { surely }: Matching,
   outcomes: Counter,
 ): Promise<void> {
-  const untold = untoldDetails(schema);
+  const untold = untoldOutcome(schema);
   if (untold === null) return;
   for await (const batch of found(snapshot, schema, null, all([surely, untold]))) {
     for (const { row } of batch) outcomes.add(valueIn(row, 'outcome'));

@@ -6,12 +6,11 @@ import { Span } from '../span.ts';
 import { all, raw, type Sql, sql, where } from '../sql.ts';
 import { createTimeReader } from '../time-reader.ts';
 import { columnText, timestampText } from './columns.ts';
-import { untoldDetails } from './details.ts';
 import { readFacets } from './facets.ts';
 import { IS_TIME } from './histogram.ts';
 import type { Snapshot } from './link.ts';
 import { found, foundHere, type Matching, matchingOf } from './matching.ts';
-import { toldOutcome } from './outcome.ts';
+import { toldOutcome, untoldOutcome } from './outcome.ts';
 import type { Schema } from './schema.ts';
 
 type Spans = ReadonlyMap<string | null, Span>;
@@ -40,7 +39,7 @@ export async function readSpans(
     }
   }
   if (spans.has('outcome')) {
-    const untold = untoldDetails(schema);
+    const untold = untoldOutcome(schema);
     const rows = untold && found(snapshot, schema, null, all([matching.surely, untold]));
     for await (const batch of rows ?? []) {
       for (const { row } of batch) {

@@ -7,10 +7,9 @@ import type { Statistics } from '../source.ts';
 import { all, raw, type Sql, sql } from '../sql.ts';
 import { byCount, byValue, Counter } from '../tallies.ts';
 import { columnText, timestampText } from './columns.ts';
-import { untoldDetails } from './details.ts';
 import type { Snapshot } from './link.ts';
 import { found, foundHere, matchingOf } from './matching.ts';
-import { toldOutcome } from './outcome.ts';
+import { toldOutcome, untoldOutcome } from './outcome.ts';
 import { peopleOf } from './people.ts';
 import type { Schema } from './schema.ts';
 
@@ -48,7 +47,7 @@ export async function readStatistics(snapshot: Snapshot, schema: Schema, query: 
       counters[grouped].add(row[grouped], Number(row.n));
     }
   }
-  const untold = untoldDetails(schema);
+  const untold = untoldOutcome(schema);
   if (untold !== null) {
     for await (const batch of found(snapshot, schema, null, all([matching.surely, untold]))) {
       for (const { row } of batch) counters.outcome.add(outcomeOfCells(row.event_type, row.details));
