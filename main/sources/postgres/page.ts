@@ -13,6 +13,7 @@ import { countWhere, type Found, found, type Matching, matchingOf } from './matc
 import { everything, keysOf, orderBy } from './order.ts';
 import type { Schema } from './schema.ts';
 import { from, waypointBefore } from './waypoints.ts';
+import { readItself } from './whole-readings.ts';
 
 /** The exact values of the keys, for the cursor: an entry shows its timestamp in another form. */
 const keyCells = (schema: Schema): Sql =>
@@ -154,6 +155,7 @@ async function readNear(
     );
     if (near.length === wanted) return part(near);
   }
+  await readItself(snapshot, schema);
   const place = schema.usesPlaces ? raw('log.ctid, log.*') : raw('log.*');
   return part(
     await snapshot.cells(

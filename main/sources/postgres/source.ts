@@ -19,6 +19,7 @@ import { auditSnapshot } from './snapshot.ts';
 import { readSpans } from './spans.ts';
 import { readStatistics } from './statistics.ts';
 import { readWeek } from './week.ts';
+import { readItself } from './whole-readings.ts';
 
 /** Connects to a PostgreSQL server for reading. Rejects with `SourceError`. */
 export async function openPostgres(address: PostgresAddress, options: OpenOptions): Promise<AuditSource> {
@@ -31,6 +32,12 @@ export async function openPostgres(address: PostgresAddress, options: OpenOption
   );
   const read = <T>(how: ReadOptions | undefined, work: (snapshot: Snapshot) => Promise<T>): Promise<T> =>
     reading(link, how?.signal, work);
+  /** What may have to look at every entry. */
+  const readWhole = <T>(how: ReadOptions | undefined, work: (snapshot: Snapshot) => Promise<T>): Promise<T> =>
+    read(how, async (it) => {
+      await readItself(it, schema);
+      return work(it);
+    });
   let closing: Promise<void> | null = null;
 
   return {
@@ -39,15 +46,15 @@ export async function openPostgres(address: PostgresAddress, options: OpenOption
     page: (request, how) => eitherWay(request, (forward) => read(how, (it) => readPage(it, schema, forward))),
     entry: (id, how) => read(how, (it) => readEntry(it, schema, id)),
     evidence: (id, how) => read(how, (it) => readEvidence(it, schema, id)),
-    count: (query, how) => read(how, (it) => countMatches(it, schema, query)),
-    statistics: (query, how) => read(how, (it) => readStatistics(it, schema, query)),
-    histogram: (request, how) => read(how, (it) => readHistogram(it, schema, request)),
-    facets: (request, how) => read(how, (it) => readFacets(it, schema, request)),
-    spans: (request, how) => read(how, (it) => readSpans(it, schema, request)),
-    lanes: (request, how) => read(how, (it) => readLanes(it, schema, request)),
-    week: (query, how) => read(how, (it) => readWeek(it, schema, query)),
+    count: (query, how) => readWhole(how, (it) => countMatches(it, schema, query)),
+    statistics: (query, how) => readWhole(how, (it) => readStatistics(it, schema, query)),
+    histogram: (request, how) => readWhole(how, (it) => readHistogram(it, schema, request)),
+    facets: (request, how) => readWhole(how, (it) => readFacets(it, schema, request)),
+    spans: (request, how) => readWhole(how, (it) => readSpans(it, schema, request)),
+    lanes: (request, how) => readWhole(how, (it) => readLanes(it, schema, request)),
+    week: (query, how) => readWhole(how, (it) => readWeek(it, schema, query)),
     histogramShare: async () => null,
-    facetShare: (request, how) => read(how, (it) => readFacetShare(it, schema, request)),
+    facetShare: (request, how) => readWhole(how, (it) => readFacetShare(it, schema, request)),
     // The server divides its work among its own processes.
     rollUp: async () => false,
     state: (how) =>
