@@ -48,9 +48,12 @@ export function outcomeOf(eventType: string, details: string | null): Outcome {
   return (details && outcomeOfDetails(details)) || BY_EVENT_TYPE.get(eventType) || 'unknown';
 }
 
+/** Small letters of ASCII lie from 61 to 7a. */
+const ESCAPED_LETTER = /\\u00[67]/;
+
 function outcomeOfDetails(details: string): Outcome | undefined {
-  // An escape can spell a key too; without any of the three there is nothing to parse for.
-  if (!details.includes('"success"') && !details.includes('"outcome"') && !details.includes('\\u'))
+  // An escape can spell a letter of a key too; without any of the three there is nothing to parse for.
+  if (!details.includes('"success"') && !details.includes('"outcome"') && !ESCAPED_LETTER.test(details))
     return undefined;
   const parsed = parsePythonJson(details);
   if (!parsed.ok || parsed.node.kind !== 'object') return undefined;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Figures, JobRunner } from '../jobs/jobs.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type { Facet, FacetField, FacetsRequest, SourceState } from '../sources/figures.ts';
@@ -13,23 +14,35 @@ export interface FacetCounting {
   readonly request: FacetsRequest;
   readonly state: SourceState;
   readonly limits: Limits;
+  /** Milliseconds that rolling up may take before fields with an index come first. */
+  readonly patienceMs?: number | undefined;
 }
+
+/** Longer than a file of millions of entries takes that lies in memory. */
+const PATIENCE = 2_500;
 
 /** Shares of a source that changes are of different moments. */
 export const sharesOf = ({ fingerprint, shares }: SourceState): number => (fingerprint === null ? 1 : shares);
 
 /**
- * Facets of all fields asked for, some after the others: of a large source that is not rolled up first those that an index
- * tells by itself, then the rest, for which it is rolled up.
+ * Facets of all fields asked for. A large source that is not rolled up is rolled up for them; where that cannot be done, or
+ * takes long, as from a slow disk, those that an index tells by itself come first.
  */
 export async function* facetsInTurn(counting: FacetCounting): AsyncGenerator<Figures<readonly Facet[]>> {
-  const { runner, rollups, source, request, state, limits } = counting;
+  const { runner, rollups, source, request, state, limits, patienceMs = PATIENCE } = counting;
   const { query, fields } = request;
   const run = (some: readonly FacetField[]) =>
     runner.run('facets', { source, request: { ...request, fields: some } }, limits);
 
   const isLargeAndWhole = query.kind === 'everything' && sharesOf(state) > 1 && state.rolledUp !== true;
-  const first = isLargeAndWhole ? fields.filter((field) => state.indexed.includes(field)) : [];
+  const indexed = isLargeAndWhole ? fields.filter((field) => state.indexed.includes(field)) : [];
+  const rollingUp =
+    isLargeAndWhole && indexed.length < fields.length
+      ? rollups.ensure(source, state, limits)
+      : Promise.resolve(state.rolledUp === true);
+  // It is waited for below, and may fail before.
+  rollingUp.catch(() => {});
+  const first = (await knownWithin(rollingUp, patienceMs)) === true ? [] : indexed;
   // Dealt out to as many processes as there are shares.
   const groups = Array.from({ length: sharesOf(state) }, (_, number) =>
     first.filter((_field, at) => at % sharesOf(state) === number),
@@ -38,12 +51,23 @@ export async function* facetsInTurn(counting: FacetCounting): AsyncGenerator<Fig
 
   const rest = fields.filter((field) => !first.includes(field));
   if (rest.length === 0) return;
-  const rolledUp = isLargeAndWhole ? await rollups.ensure(source, state, limits) : state.rolledUp === true;
+  const rolledUp = await rollingUp;
   const rolled = rolledUp && isRolledQuery(query) ? rest.filter(isRolledField) : [];
   if (rolled.length > 0) yield await run(rolled);
   const others = rest.filter((field) => !rolled.some((one) => one === field));
   if (others.length > 0) {
     const how = { ...limits, shares: sharesOf(state) };
     yield* await countFacets(runner, source, { ...request, fields: others }, how);
+  }
+}
+
+/** What comes of work; null where that is not known before so many milliseconds have passed. Rejects as the work does. */
+async function knownWithin<T>(work: Promise<T>, milliseconds: number): Promise<T | null> {
+  const over = new AbortController();
+  const timer = sleep(milliseconds, null, { signal: over.signal, ref: false }).catch(() => null);
+  try {
+    return await Promise.race([work, timer]);
+  } finally {
+    over.abort();
   }
 }

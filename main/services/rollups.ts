@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Fault } from '../audit/fault.ts';
 import type { JobRunner } from '../jobs/jobs.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type { SourceState } from '../sources/figures.ts';
@@ -7,7 +8,10 @@ import { allOrNone, type Limits } from './all-or-none.ts';
 
 /** Rolls large sources up, so that what is asked of them is answered at once from then on. */
 export interface Rollups {
-  /** Whether the source is rolled up as it is now, if need be by rolling it up. Rejects as a job does. */
+  /**
+   * Whether the source is rolled up as it is now, if need be by rolling it up. Rejects as a job does, but for one that was lost
+   * with its process: nothing depends on it.
+   */
   ensure(source: SourceAddress, state: SourceState, limits: Limits): Promise<boolean>;
 }
 
@@ -27,16 +31,21 @@ export function createRollups(runner: JobRunner): Rollups {
       const place = JSON.stringify(source);
       // A small source is counted as fast as it is rolled up.
       if (shares === 1 || refused.get(place) === fingerprint) return false;
-      const parts = await allOrNone(limits, (within) =>
-        Promise.all(
+      const done = await allOrNone(limits, async (within) => {
+        const parts = await Promise.all(
           Array.from({ length: shares }, (_, number) =>
             runner.run('rollUp', { source, share: { number, of: shares } }, within),
           ),
-        ),
-      );
-      const done = parts.every(Boolean);
+        );
+        return parts.every(Boolean);
+      }).catch(falseWhereLost);
       if (!done) refused.set(place, fingerprint);
       return done;
     },
   };
+}
+
+function falseWhereLost(error: unknown): false {
+  if (error instanceof Fault && error.code === 'INTERNAL') return false;
+  throw error;
 }

@@ -12,27 +12,42 @@ const kept = new Map<string, number>();
 
 const identity = ({ dev, ino }: { dev: number; ino: number }): string => `${dev}:${ino}`;
 
+// SQLite locks neither logs nor journals (but a log's index it does), and other systems than POSIX lock by handle.
+const isClosedAgain = (path: string): boolean => process.platform === 'win32' || /-(wal|journal)$/.test(path);
+
 function withFile<T>(path: string, work: (file: number) => T): T {
-  // SQLite locks neither logs nor journals (but a log's index it does), and other systems than POSIX lock by handle.
-  if (process.platform === 'win32' || /-(wal|journal)$/.test(path)) {
-    const file = openSync(path, 'r');
-    try {
-      return work(file);
-    } finally {
-      closeSync(file);
-    }
+  if (!isClosedAgain(path)) return work(keptFile(path));
+  const file = openSync(path, 'r');
+  try {
+    return work(file);
+  } finally {
+    closeSync(file);
   }
+}
+
+function keptFile(path: string): number {
   const known = kept.get(identity(statSync(path)));
-  if (known !== undefined) return work(known);
+  if (known !== undefined) return known;
   const file = openSync(path, 'r');
   kept.set(identity(fstatSync(file)), file);
-  return work(file);
+  return file;
 }
 
 /** The first bytes of a file: fewer than asked for where it is shorter. */
 export function readStart(path: string, length: number): Uint8Array {
   const bytes = Buffer.alloc(length);
   return withFile(path, (file) => bytes.subarray(0, readSync(file, bytes, 0, length, 0)));
+}
+
+/** Fills bytes with what the file holds from a position on, again and again from the same file; how many there were. */
+export function readerOf(path: string): (bytes: Uint8Array, position: number) => number {
+  const read = (file: number, bytes: Uint8Array, position: number): number =>
+    readSync(file, bytes, 0, bytes.length, position);
+  if (isClosedAgain(path)) {
+    return (bytes, position) => withFile(path, (file) => read(file, bytes, position));
+  }
+  const file = keptFile(path);
+  return (bytes, position) => read(file, bytes, position);
 }
 
 const CHUNK = 4 * 1024 * 1024;

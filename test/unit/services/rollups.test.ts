@@ -2,9 +2,11 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../../main/audit/query/query.ts';
 import type { JobRunner } from '../../../main/jobs/jobs.ts';
 import { forkJobProcess } from '../../../main/jobs/node-process.ts';
 import { createJobRunner } from '../../../main/jobs/runner.ts';
+import { facetsInTurn } from '../../../main/services/facets-in-turn.ts';
 import { createRollups } from '../../../main/services/rollups.ts';
 import { createAuditDatabase } from '../../fixtures/audit-database.ts';
 import { auditRow } from '../../fixtures/audit-rows.ts';
@@ -71,6 +73,55 @@ describe('rolling a source up', () => {
     const state = { ...(await runner.run('state', { source })), shares: 2 };
     expect(await rollups.ensure(source, state, limits)).toBe(false);
     expect((await runner.run('state', { source })).rolledUp).toBe(false);
+  });
+
+  it('does without where a process is lost, and leaves nothing that could be taken for a whole', async () => {
+    const source = await written();
+    const fork = forkJobProcess();
+    const losing = createJobRunner({
+      startProcess: () => {
+        const started = fork();
+        return {
+          ...started,
+          send(message) {
+            started.send(message);
+            if (JSON.stringify(message).includes('"share":{"number":1,')) started.kill();
+          },
+        };
+      },
+    });
+    try {
+      const rollups = createRollups(losing);
+      const state = { ...(await losing.run('state', { source })), shares: 2 };
+      expect(await rollups.ensure(source, state, limits)).toBe(false);
+      expect((await losing.run('state', { source })).rolledUp).toBe(false);
+      // Another session makes what is missing.
+      expect(await createRollups(runner).ensure(source, state, limits)).toBe(true);
+    } finally {
+      await losing.close();
+    }
+  });
+
+  it('tells first what indexes tell only where it takes long, or cannot be done', async () => {
+    const told = async (action: string | undefined, patienceMs: number) => {
+      const source = await written(action);
+      const state = { ...(await runner.run('state', { source })), shares: 2 };
+      const request = { query: EVERYTHING, fields: ['action', 'severity', 'outcome'], limit: 3 } as const;
+      const counting = { runner, rollups: createRollups(runner), source, request, state, limits, patienceMs };
+      const turns = [];
+      for await (const { figures } of facetsInTurn(counting)) turns.push(figures);
+      const { rollups: _, ...plain } = source;
+      const counted = await runner.run('facets', { source: plain, request });
+      const facets = turns.flat();
+      expect(request.fields.map((field) => facets.find((facet) => facet.field === field))).toEqual(
+        counted.figures,
+      );
+      return turns.map((turn) => turn.map(({ field }) => field));
+    };
+    const [together, apart] = [[['action', 'severity', 'outcome']], [['severity'], ['action', 'outcome']]];
+    expect(await told(undefined, 60_000)).toEqual(together);
+    expect(await told(undefined, 0)).toEqual(apart);
+    expect(await told('a\u001fb', 60_000)).toEqual(apart);
   });
 
   it('stops where nobody waits any more', async () => {

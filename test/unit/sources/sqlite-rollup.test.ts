@@ -106,12 +106,16 @@ const TESTS: readonly Query[] = [
 ];
 
 describe('a rolled up SQLite log', () => {
-  it('answers as the log itself does', { timeout: 120_000 }, async () => {
+  it.each([
+    [1, 50],
+    [2, 50],
+    [5, 150],
+  ])('answers as the log itself does, made in %i parts', { timeout: 120_000 }, async (shares, numRuns) => {
     const opened = await open(ROWS);
     const { file, rolled } = opened;
     expect(rolled.isFresh(file)).toBe(false);
     expect(rolled.count(file, { kind: 'everything' })).toBeNull();
-    expect(await rollUp(opened)).toBe(true);
+    expect(await rollUp(opened, shares)).toBe(true);
     expect(rolled.isFresh(file)).toBe(true);
     const fields = FACET_FIELDS.filter(isRolledField);
 
@@ -141,7 +145,7 @@ describe('a rolled up SQLite log', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns },
     );
   });
 
@@ -212,6 +216,60 @@ describe('a rolled up SQLite log', () => {
     expect(rolled.count(file, read('action:altered'))).toBe(1);
   });
 
+  it.each(['delete', 'wal'] as const)(
+    'is not made of parts of several states (journal mode %s)',
+    async (journal) => {
+      const writers: SQLite.Database[] = [];
+      onTestFinished(() => writers.forEach((writer) => void writer.close()));
+      const folder = temporaryFolder();
+      const path = join(folder, 'a.sqlite');
+      createAuditDatabase(path, ROWS, { journal });
+      // The files of a live writer, without which such a log is read from a copy.
+      const writer = new SQLite(path);
+      writers.push(writer);
+      const write = (): void => {
+        writer.exec(`UPDATE audit_logs SET action = action || 'x' WHERE rowid % 7 = 3`);
+      };
+      write();
+      await sleep(SETTLED);
+      const file = openFile(connect(path));
+      onTestFinished(file.connection.close);
+      const rolled = createRolledLog(join(folder, 'rollups'));
+      onTestFinished(rolled.close);
+      const make = (number: number) => rolled.write(file, { number, of: 2 }, undefined);
+      const facets = { query: read(''), fields: ['action'], limit: 50 } as const;
+
+      expect(await make(0)).toBe(true);
+      write();
+      // Just written: not even whether it stays as it is can be told.
+      expect(await make(1)).toBe(false);
+      await sleep(SETTLED);
+      expect(await make(1)).toBe(true);
+      expect(rolled.isFresh(file)).toBe(false);
+      expect(rolled.facets(file, facets)).toBeNull();
+      if (journal === 'wal') {
+        const making = make(0);
+        write();
+        expect(await making).toBe(false);
+        await sleep(SETTLED);
+        expect(await make(1)).toBe(true);
+      }
+      expect(await make(0)).toBe(true);
+      expect(rolled.facets(file, facets)).toEqual(readFacets(file, facets));
+    },
+  );
+
+  it('stops in the middle where nobody waits any more', async () => {
+    const { file, rolled, folder } = await open(ROWS.slice(0, 200));
+    const controller = new AbortController();
+    const making = rolled.write(file, { number: 0, of: 1 }, controller.signal);
+    controller.abort();
+    await expect(making).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(readdirSync(folder)).not.toContain('rollups');
+    // Nothing is left that would keep a writer out.
+    new SQLite(file.path, { timeout: 0 }).exec('DELETE FROM audit_logs').close();
+  });
+
   it('is of no use where a part is missing, changed or of another state', async () => {
     const opened = await open(ROWS.slice(0, 200));
     const { file, rolled, folder } = opened;
@@ -221,10 +279,23 @@ describe('a rolled up SQLite log', () => {
     expect(rolled.isFresh(file)).toBe(true);
     const part = join(folder, 'rollups', 'part-1.rollup');
     const whole = readFileSync(part);
-    for (const at of [0, 20, whole.length - 3]) {
-      const broken = Buffer.from(whole);
-      broken[at] = (broken[at] ?? 0) ^ 1;
-      writeFileSync(part, broken);
+    const broken = (at: number): Buffer => {
+      const bytes = Buffer.from(whole);
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      return bytes;
+    };
+    const length = whole.readUInt32LE();
+    for (const at of [0, 5, 20, length >> 1, length]) {
+      writeFileSync(part, broken(at));
+      expect(rolled.isFresh(file)).toBe(false);
+    }
+    // What needs no rows is in the head, which is whole; with the first question for rows the part is given up.
+    for (const at of [length + 16, whole.length - 3]) {
+      writeFileSync(part, broken(at));
+      expect(rolled.count(file, read('type:login_failure'))).toBe(
+        countMatches(file, read('type:login_failure')),
+      );
+      expect(rolled.histogram(file, { query: read(''), buckets: 10 })).toBeNull();
       expect(rolled.isFresh(file)).toBe(false);
     }
     writeFileSync(part, whole.subarray(0, -8));

@@ -18,6 +18,7 @@ export function countRolled(rollup: Rollup, matching: Matching): number {
 
 /** Entries matched by the number of their combination. */
 export function countsByCombination(rollup: Rollup, matching: Matching): Float64Array {
+  if (!matching.bounded) return rollup.counts.map((count, code) => (matching.kept[code] === 1 ? count : 0));
   const counts = new Float64Array(rollup.combinations.length + 1);
   for (const block of rollup.blocks) if (mayHold(block, matching)) countBlock(block, matching, counts);
   return counts;
@@ -38,17 +39,14 @@ export function facetOf(
   return facetOfCounter(file, field, counter, limit);
 }
 
-function countBlock({ codes, times }: Block, { kept, range, bounded }: Matching, counts: Float64Array): void {
+function countBlock({ codes, times }: Block, { kept, range }: Matching, counts: Float64Array): void {
   const { first, last } = range;
   for (let place = 0; place < codes.length; place += 1) {
     const code = codes[place] ?? 0;
     if (kept[code] !== 1) continue;
-    if (bounded) {
-      const time = times[place] ?? Number.NaN;
-      // No time is in no range: comparisons with NaN are false.
-      if (!(time >= first && time <= last)) continue;
-    }
-    counts[code] = (counts[code] ?? 0) + 1;
+    const time = times[place] ?? Number.NaN;
+    // No time is in no range: comparisons with NaN are false.
+    if (time >= first && time <= last) counts[code] = (counts[code] ?? 0) + 1;
   }
 }
 

@@ -1,8 +1,15 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Share } from '../../figures.ts';
-import { type Part, readPart } from './part.ts';
-import { type Block, type Combination, MOST_UNUSUAL, type Rollup } from './rollup.ts';
+import { readPart, type StoredPart } from './part.ts';
+import {
+  type Block,
+  BrokenRollup,
+  type Combination,
+  MOST_UNUSUAL,
+  type Rollup,
+  type Rows,
+} from './rollup.ts';
 
 /** Places of a block: few enough to be passed over in no time, many enough to be worth passing over. */
 const BLOCK = 65_536;
@@ -43,19 +50,19 @@ export function removeUseless(folder: string, { of }: Share): void {
 
 /** The roll-up in a folder of a source in a state; null where not all of its shares are there. */
 export function loadRollup(folder: string, fingerprint: string): Rollup | null {
-  const parts: Part[] = [];
+  const parts: StoredPart[] = [];
   for (let number = 0, of = 1; number < of; number += 1) {
     const read = readPart(partPath(folder, number));
     if (read === null || read.label.fingerprint !== fingerprint) return null;
     if (read.label.share.number !== number || (number > 0 && read.label.share.of !== of)) return null;
     of = read.label.share.of;
-    parts.push(read.part);
+    parts.push(read);
   }
-  return together(parts);
+  return together(folder, parts);
 }
 
 /** Parts as one, their codes become numbers of common combinations. */
-function together(parts: readonly Part[]): Rollup {
+function together(folder: string, parts: readonly StoredPart[]): Rollup {
   const numbers = new Map<string, number>();
   const combinations: Combination[] = [];
   const numberOf = (combination: Combination): number => {
@@ -65,32 +72,56 @@ function together(parts: readonly Part[]): Rollup {
     numbers.set(key, combinations.length);
     return combinations.push(combination) - 1;
   };
-  const mapped = parts.map((part) => Uint32Array.from(part.combinations, numberOf));
-  const blocks = parts.flatMap(({ first, codes, times }, at) => {
-    const own = mapped[at] ?? new Uint32Array();
-    for (let place = 0; place < codes.length; place += 1) {
-      codes[place] = own[codes[place] ?? own.length] ?? combinations.length;
+  const heads = parts.map((part) => part.head);
+  const mapped = heads.map((head) => Uint32Array.from(head.combinations, numberOf));
+  const counts = new Float64Array(combinations.length + 1);
+  for (const [at, head] of heads.entries()) {
+    for (const [own, count] of head.counts.entries()) {
+      const number = mapped[at]?.[own] ?? combinations.length;
+      counts[number] = (counts[number] ?? 0) + count;
     }
-    return Array.from({ length: Math.ceil(codes.length / BLOCK) }, (_, number) =>
-      blockOf(
-        first + number * BLOCK,
-        codes.subarray(number * BLOCK, (number + 1) * BLOCK),
-        times.subarray(number * BLOCK, (number + 1) * BLOCK),
-        combinations.length,
-      ),
-    );
-  });
-  const [separator = '', ...others] = new Set(parts.flatMap((part) => part.separator || []));
-  const unusual = parts.flatMap((part) => part.unusual ?? []);
+  }
+
+  let loaded: readonly Block[] | null = null;
+  const load = (): readonly Block[] =>
+    parts.flatMap((part, at) => {
+      const rows = part.rows();
+      if (rows !== null) return blocksOf(rows, mapped[at] ?? new Uint32Array(), combinations.length);
+      // It will be made again.
+      rmSync(partPath(folder, at), { force: true });
+      throw new BrokenRollup();
+    });
+
+  const [separator = '', ...others] = new Set(heads.flatMap((head) => head.separator || []));
+  const unusual = heads.flatMap((head) => head.unusual ?? []);
   const ordered =
-    others.length === 0 && unusual.length <= MOST_UNUSUAL && parts.every((part) => part.unusual !== null);
+    others.length === 0 && unusual.length <= MOST_UNUSUAL && heads.every((head) => head.unusual !== null);
   return {
     combinations,
-    blocks,
-    entries: parts.reduce((sum, part) => sum + part.entries, 0),
+    counts,
+    get blocks() {
+      loaded ??= load();
+      return loaded;
+    },
+    entries: heads.reduce((sum, head) => sum + head.entries, 0),
     separator,
     unusual: ordered ? unusual : null,
   };
+}
+
+/** Rows in blocks. Their codes become numbers of other combinations, in place. */
+function blocksOf({ first, codes, times }: Rows, numbers: Uint32Array, none: number): Block[] {
+  for (let place = 0; place < codes.length; place += 1) {
+    codes[place] = numbers[codes[place] ?? numbers.length] ?? none;
+  }
+  return Array.from({ length: Math.ceil(codes.length / BLOCK) }, (_, number) =>
+    blockOf(
+      first + number * BLOCK,
+      codes.subarray(number * BLOCK, (number + 1) * BLOCK),
+      times.subarray(number * BLOCK, (number + 1) * BLOCK),
+      none,
+    ),
+  );
 }
 
 function blockOf(first: number, codes: Uint32Array, times: Float64Array, none: number): Block {

@@ -12,7 +12,7 @@ import { loadRollup, partPath, partsStamp, removeUseless } from './load.ts';
 import { createMatcher, type Matcher, type Matching } from './matching.ts';
 import { readRolledPage } from './page.ts';
 import { writePart } from './part.ts';
-import type { Rollup } from './rollup.ts';
+import { BrokenRollup, type Rollup } from './rollup.ts';
 
 /**
  * Answers out of a roll-up, as long as it is one of the file as it is now; null where it is not, or where more is asked
@@ -66,8 +66,18 @@ export function createRolledLog(folder: string): RolledLog {
     const now = current(file);
     const matching = now?.matcher.matching(query) ?? null;
     if (now === null || matching === null) return null;
-    const found = work(now.rollup, matching);
+    const found = unlessBroken(() => work(now.rollup, matching));
     return fingerprintOf(file.path, Date.now()) === now.fingerprint ? found : null;
+  }
+
+  function unlessBroken<T>(work: () => T): T | null {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof BrokenRollup)) throw error;
+      close();
+      return null;
+    }
   }
 
   return {

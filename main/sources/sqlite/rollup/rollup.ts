@@ -43,6 +43,9 @@ export interface Block extends Rows {
  */
 export interface Rollup {
   readonly combinations: readonly Combination[];
+  /** Entries by number of their combination; the last one stands for places without a row. */
+  readonly counts: Float64Array;
+  /** Read when they are first asked for, as much can be told without. Throws `BrokenRollup`. */
   readonly blocks: readonly Block[];
   /** Entries of the log. */
   readonly entries: number;
@@ -54,3 +57,6 @@ export interface Rollup {
 
 /** Unusual timestamps that are worth a note each. */
 export const MOST_UNUSUAL = 1_000;
+
+/** Rows of a roll-up are not whole. */
+export class BrokenRollup extends Error {}
