@@ -154,19 +154,18 @@ describe('a rolled up SQLite log', () => {
     ['many of one moment', when],
     ['each at its own', (number) => auditRow(number).timestamp],
     ['in no order', (number) => auditRow((number * 7_919) % ROWS.length).timestamp],
-  ])('pages through all that matches, and jumps among it, %s', async (_, timeOf) => {
+  ])('pages through all that matches, %s', async (_, timeOf) => {
     const opened = await open(ROWS.map((row, number) => ({ ...row, timestamp: timeOf(number) })));
     await rollUp(opened);
     const query = read('type:(data_read OR data_update)');
     for (const order of ORDERS) {
-      let after: string | undefined;
-      for (const skip of [1, 7, 30, 31, 200, 555, 600, 5_000]) {
-        const request = { query, order, limit: 20, skip, after };
-        const page = opened.rolled.page(opened.file, request);
-        expect(page).toEqual(readPage(opened.file, request));
-        expect(page).not.toBeNull();
-        // From somewhere among many of one moment.
-        after ??= readPage(opened.file, { query, order, limit: 13 }).next ?? undefined;
+      // From somewhere among many of one moment.
+      const { next } = readPage(opened.file, { query, order, limit: 13 });
+      for (const after of [undefined, next ?? undefined]) {
+        const request = { query, order, limit: 20, after };
+        expect(opened.rolled.page(opened.file, request)).toEqual(readPage(opened.file, request));
+        // A jump is left to the log.
+        expect(opened.rolled.page(opened.file, { ...request, skip: 30 })).toBeNull();
       }
       const [ids, expected]: [string[], string[]] = [[], []];
       for (const [read, into] of [

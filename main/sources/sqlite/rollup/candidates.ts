@@ -70,16 +70,3 @@ export function candidates(
   }
   return [...there, ...found.map(({ row }) => row), ...unusual];
 }
-
-/** Rowids of matches at a moment; null where they are many. */
-export function rowsAt(rollup: Rollup, { kept }: Matching, moment: number): readonly number[] | null {
-  const rows: number[] = [];
-  for (const { first, codes, times, earliest, latest } of rollup.blocks) {
-    if (earliest > moment || latest < moment) continue;
-    for (let place = 0; place < codes.length; place += 1) {
-      if (times[place] !== moment || kept[codes[place] ?? 0] !== 1) continue;
-      if (rows.push(first + place) > TRIMMED_AT) return null;
-    }
-  }
-  return rows;
-}

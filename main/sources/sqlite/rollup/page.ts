@@ -5,23 +5,19 @@ import type { Page } from '../../source.ts';
 import { all, any, EVERYTHING, raw, type Sql, sql } from '../../sql.ts';
 import { createTimeReader } from '../../time-reader.ts';
 import { whereOf } from '../conditions.ts';
-import { type AuditFile, countWhere } from '../file.ts';
+import type { AuditFile } from '../file.ts';
 import { keysOf } from '../order.ts';
 import { pageOf, readRows } from '../page.ts';
 import { passedOf } from '../positions.ts';
 import { USUAL } from '../stretches.ts';
-import { candidates, rowsAt } from './candidates.ts';
-import { landingOf } from './landing.ts';
+import { candidates } from './candidates.ts';
 import type { Matching } from './matching.ts';
 import type { Rollup } from './rollup.ts';
 
-/** Rows that are read and passed over to get to a page. */
-const MOST_PASSED = 2_000;
-
 /**
  * One page of entries, of which the roll-up tells where they are; the log itself judges and orders them. Null for
- * everything, where nothing has to be found, where a position has a timestamp that is not spelled as usual, and for jumps
- * where any has.
+ * everything, where nothing has to be found, where a position has a timestamp that is not spelled as usual, and for jumps,
+ * whose way the log itself counts.
  */
 export function readRolledPage(
   file: AuditFile,
@@ -30,8 +26,7 @@ export function readRolledPage(
   { query, order, after, skip = 0, limit, detailsLimit }: ForwardRequest,
 ): Page | null {
   const { rowid } = file.schema;
-  if (rowid === null || query.kind === 'everything') return null;
-  if (skip > 0 && rollup.unusual?.length !== 0) return null;
+  if (rowid === null || query.kind === 'everything' || skip > 0) return null;
   const position = after === undefined ? null : decodeCursor(after, order);
   const start = order === 'oldest' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   const from = position === null ? start : momentOf(rollup, position.at?.timestamp?.[1]);
@@ -47,23 +42,10 @@ export function readRolledPage(
     ]);
   const table = raw('audit_logs NOT INDEXED');
 
-  let way = { from, passed: 0 };
-  if (skip > 0) {
-    // Of the matches at the moment of a position some are behind it.
-    const there = position === null ? [] : rowsAt(rollup, matching, from);
-    if (there === null) return null;
-    const rest = there.length === 0 ? 0 : countWhere(file, among(there), table);
-    if (skip >= rest) {
-      const landing = landingOf(rollup, matching, { order, behind: from, skip: skip - rest });
-      way = { from: landing.from, passed: rest + landing.passed };
-    }
-  }
-  const passing = skip - way.passed;
   const wanted = limit + 1;
-  if (passing > MOST_PASSED) return null;
-  const rows = candidates(rollup, matching, { order, from: way.from, wanted: passing + wanted });
+  const rows = candidates(rollup, matching, { order, from, wanted });
   if (rows === null) return null;
-  const found = readRows(file, table, among(rows), { order, wanted, skip: passing });
+  const found = readRows(file, table, among(rows), { order, wanted });
   return pageOf(file, found, { order, limit, detailsLimit });
 }
 
