@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { errorCode } from './file-errors.ts';
+import { isProcessAlive } from './process-alive.ts';
 
 /** Names the machine, so that on a shared folder nobody takes another machine's living process for a dead one. */
 const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
@@ -14,21 +14,12 @@ const shortened = (name: string): string => [...name].slice(0, 50).join('');
 const partialName = (path: string): string =>
   `.${shortened(basename(path))}.partial-${process.pid}-${HOST}${randomBytes(6).toString('hex')}`;
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) !== 'ESRCH';
-  }
-}
-
 /** Removes what killed processes of this machine left half written in `folder`. Never fails: it is a courtesy. */
 async function removeStale(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
     const pid = PARTIAL.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid)))
+    if (pid !== undefined && !isProcessAlive(Number(pid)))
       await rm(join(folder, name), { force: true }).catch(() => {});
   }
 }

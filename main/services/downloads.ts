@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isProcessAlive } from '../files/process-alive.ts';
 import type { ClientSession } from './client-session.ts';
 
 export interface Download {
@@ -67,17 +68,8 @@ function removeOrphans(exportsFolder: string): void {
     return;
   }
   for (const name of names) {
-    if (/^\d+$/.test(name) && (Number(name) === process.pid || !isAlive(Number(name)))) {
+    if (/^\d+$/.test(name) && (Number(name) === process.pid || !isProcessAlive(Number(name)))) {
       rmSync(join(exportsFolder, name), { recursive: true, force: true });
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { isProcessAlive } from './process-alive.ts';
+import { isProcessAlive } from '../files/process-alive.ts';
 import { parseSpillLine, toSpillLine } from './spill-line.ts';
 import type { TrailEntry } from './store.ts';
 

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { isProcessAlive } from '../trail/process-alive.ts';
+import { isProcessAlive } from '../files/process-alive.ts';
 import type { WorkspaceClock } from './clock.ts';
 
 export interface CheckSchedule {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { Fault } from '../audit/fault.ts';
-import { isProcessAlive } from '../trail/process-alive.ts';
+import { isProcessAlive } from '../files/process-alive.ts';
 import { isoNow, type WorkspaceClock } from './clock.ts';
 
 /** Where a source is, as `placeOf` says it. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { isProcessAlive } from '../files/process-alive.ts';
 import type { Finding, VerificationSummary } from '../integrity/verdict.ts';
-import { isProcessAlive } from '../trail/process-alive.ts';
 import { isoNow, type WorkspaceClock } from './clock.ts';
 
 /** Verifications of one source that are kept: each may hold a finding for every entry. The trail remembers all. */

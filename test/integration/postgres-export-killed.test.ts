@@ -5,6 +5,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { isProcessAlive } from '../../main/files/process-alive.ts';
 import { writeExport } from '../../main/reports/export.ts';
 import { openSource } from '../../main/sources/open.ts';
 import { auditRows } from '../fixtures/audit-rows.ts';
@@ -75,7 +76,7 @@ it('leaves no half file and no session of a killed export from PostgreSQL; the n
   const writer = Number(/\.partial-(\d+)-/.exec(partial()[0] ?? '')?.[1]);
   await vi.waitFor(
     async () => {
-      expect(() => process.kill(writer, 0)).toThrow('ESRCH');
+      expect(isProcessAlive(writer)).toBe(false);
       expect(await sessions()).toBe(0);
     },
     { timeout: 60_000, interval: 100 },

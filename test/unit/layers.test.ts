@@ -18,7 +18,10 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   /** Figures into options of ECharts, for the page and for reports: whoever draws brings ECharts along. */
   'main/charts': { layers: [], packages: [], types: ['echarts'] },
   'main/ports': { layers: ['main/contract', 'main/audit'], packages: [] },
-  'main/sources': { layers: ['node', 'main/audit'], packages: ['better-sqlite3', 'pg', 'zod', 'hyparquet'] },
+  'main/sources': {
+    layers: ['node', 'main/audit', 'main/files/process-alive.ts'],
+    packages: ['better-sqlite3', 'pg', 'zod', 'hyparquet'],
+  },
   'main/integrity': { layers: ['node', 'main/audit', 'main/sources/source.ts'], packages: ['zod'] },
   /** Beside the interface of a source, what its engine says of itself. */
   'main/health': {
@@ -74,7 +77,13 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   },
   /** `logging/log.ts` is the interface alone: each entry is also a line of the application log. */
   'main/trail': {
-    layers: ['node', 'main/audit', 'main/sources/source.ts', 'main/logging/log.ts'],
+    layers: [
+      'node',
+      'main/audit',
+      'main/files/process-alive.ts',
+      'main/sources/source.ts',
+      'main/logging/log.ts',
+    ],
     packages: [],
   },
   'main/logging': { layers: ['node'], packages: ['electron-log'] },
@@ -84,7 +93,7 @@ const LAYERS: Readonly<Record<string, Rule>> = {
       'node',
       'main/audit',
       'main/trail/store.ts',
-      'main/trail/process-alive.ts',
+      'main/files/process-alive.ts',
       'main/integrity/verdict.ts',
       'main/privacy/request.ts',
       'main/privacy/change.ts',
@@ -120,6 +129,7 @@ const LAYERS: Readonly<Record<string, Rule>> = {
       'main/ports',
       'main/rpc',
       'main/audit',
+      'main/files/process-alive.ts',
       'main/sources',
       'main/integrity',
       'main/reports',

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isProcessAlive } from '../../../main/files/process-alive.ts';
 import type { JobName, JobOptions, JobRunner } from '../../../main/jobs/jobs.ts';
 import { forkJobProcess } from '../../../main/jobs/node-process.ts';
 import { createJobRunner, type JobRunnerOptions } from '../../../main/jobs/runner.ts';
@@ -102,7 +103,7 @@ describe('the job runner', () => {
     const work = ask({ what: 'spin' }, 'page', { signal: abort.signal });
     abort.abort();
     await expect(work).rejects.toMatchObject({ code: 'CANCELLED' });
-    await vi.waitFor(() => expect(alive(pid)).toBe(false), 60_000);
+    await vi.waitFor(() => expect(isProcessAlive(Number(pid))).toBe(false), 60_000);
     expect(await ask({ what: 'pid' }, 'page')).not.toBe(pid);
     expect(logged).toEqual([]);
   });
@@ -115,7 +116,7 @@ describe('the job runner', () => {
       message: 'It took longer than 20 milliseconds.',
       hint: expect.stringContaining('more time'),
     });
-    await vi.waitFor(() => expect(alive(pid)).toBe(false), 60_000);
+    await vi.waitFor(() => expect(isProcessAlive(Number(pid))).toBe(false), 60_000);
   });
 
   it('stops a job that listens at its time limit, and keeps its process', async () => {
@@ -215,7 +216,7 @@ describe('the job runner', () => {
     work.catch(() => {});
     await runner.close();
     await expect(work).rejects.toMatchObject({ code: 'CANCELLED' });
-    expect(alive(pid)).toBe(false);
+    expect(isProcessAlive(Number(pid))).toBe(false);
     await expect(ask({ what: 'echo' }, 'page')).rejects.toMatchObject({ code: 'CANCELLED' });
   });
 
@@ -224,7 +225,7 @@ describe('the job runner', () => {
     const pids = await Promise.all(
       ['/a', '/b', '/c'].map((path) => ask({ what: 'pid', source: on(path) }, 'page')),
     );
-    await vi.waitFor(() => expect(pids.filter(alive).length).toBe(1), 60_000);
+    await vi.waitFor(() => expect(pids.filter((pid) => isProcessAlive(Number(pid))).length).toBe(1), 60_000);
   });
 
   describe('with files', () => {
@@ -305,17 +306,8 @@ describe('the job runner', () => {
     const pid = await new Promise<number>((resolve) => {
       host.stdout.setEncoding('utf8').once('data', (text: string) => resolve(Number(text)));
     });
-    expect(alive(pid)).toBe(true);
+    expect(isProcessAlive(pid)).toBe(true);
     host.kill('SIGKILL');
-    await vi.waitFor(() => expect(alive(pid)).toBe(false), { timeout: 120_000, interval: 50 });
+    await vi.waitFor(() => expect(isProcessAlive(pid)).toBe(false), { timeout: 120_000, interval: 50 });
   });
 });
-
-function alive(pid: unknown): boolean {
-  try {
-    process.kill(Number(pid), 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
