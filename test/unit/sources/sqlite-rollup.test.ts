@@ -154,18 +154,21 @@ describe('a rolled up SQLite log', () => {
     ['many of one moment', when],
     ['each at its own', (number) => auditRow(number).timestamp],
     ['in no order', (number) => auditRow((number * 7_919) % ROWS.length).timestamp],
-  ])('pages through all that matches, %s', async (_, timeOf) => {
+  ])('pages through all that matches, and jumps among it, %s', async (_, timeOf) => {
     const opened = await open(ROWS.map((row, number) => ({ ...row, timestamp: timeOf(number) })));
     await rollUp(opened);
     const query = read('type:(data_read OR data_update)');
+    const same = (request: Parameters<RolledLog['page']>[1]): void => {
+      const page = opened.rolled.page(opened.file, request);
+      expect(page).toEqual(readPage(opened.file, request));
+      expect(page).not.toBeNull();
+    };
     for (const order of ORDERS) {
-      // From somewhere among many of one moment.
-      const { next } = readPage(opened.file, { query, order, limit: 13 });
-      for (const after of [undefined, next ?? undefined]) {
-        const request = { query, order, limit: 20, after };
-        expect(opened.rolled.page(opened.file, request)).toEqual(readPage(opened.file, request));
-        // A jump is left to the log.
-        expect(opened.rolled.page(opened.file, { ...request, skip: 30 })).toBeNull();
+      let after: string | undefined;
+      for (const skip of [0, 1, 7, 30, 31, 200, 555, 600, 5_000]) {
+        same({ query, order, limit: 20, skip, after });
+        // From somewhere among many of one moment.
+        after ??= readPage(opened.file, { query, order, limit: 13 }).next ?? undefined;
       }
       const [ids, expected]: [string[], string[]] = [[], []];
       for (const [read, into] of [
@@ -183,6 +186,21 @@ describe('a rolled up SQLite log', () => {
       expect(ids).toEqual(expected);
       expect(new Set(ids).size).toBe(opened.rolled.count(opened.file, query));
     }
+    fc.assert(
+      fc.property(
+        queries(TESTS),
+        fc.constantFrom(...ORDERS),
+        fc.nat({ max: 60 }),
+        fc.array(fc.nat({ max: 900 }), { minLength: 1, maxLength: 4 }),
+        (asked, order, before, skips) => {
+          fc.pre(isRolledQuery(asked) && asked.kind !== 'everything');
+          const start = before === 0 ? null : readPage(opened.file, { query: asked, order, limit: before });
+          for (const skip of skips)
+            same({ query: asked, order, limit: 20, skip, after: start?.next ?? undefined });
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('leaves to the log what it has not', async () => {

@@ -7,7 +7,7 @@ import { facetOfCounter } from '../facets.ts';
 import type { AuditFile } from '../file.ts';
 import { reachOf } from '../histogram.ts';
 import type { Matching } from './matching.ts';
-import type { Block, Rollup } from './rollup.ts';
+import { type Block, endsOf, type Rollup } from './rollup.ts';
 
 /** How many entries match. */
 export function countRolled(rollup: Rollup, matching: Matching): number {
@@ -50,8 +50,10 @@ function countBlock({ codes, times }: Block, { kept, range }: Matching, counts: 
   }
 }
 
-const mayHold = ({ earliest, latest }: Block, { range, bounded }: Matching): boolean =>
-  !bounded || (latest >= range.first && earliest <= range.last);
+function mayHold(block: Block, { range, bounded }: Matching): boolean {
+  const { first, last } = endsOf(block);
+  return !bounded || (last >= range.first && first <= range.last);
+}
 
 /** Cells of a table of counts: a forger's one time far away makes millions of buckets, of which few hold any. */
 const MOST_CELLS = 5_000_000;
@@ -98,7 +100,8 @@ function rangeOfMatches(blocks: readonly Block[], { kept, range }: Matching): Ra
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const block of blocks) {
     // Nothing in it can widen the range.
-    if (block.earliest >= first && block.latest <= last) continue;
+    const ends = endsOf(block);
+    if (ends.first >= first && ends.last <= last) continue;
     for (let place = 0; place < block.codes.length; place += 1) {
       if (kept[block.codes[place] ?? 0] !== 1) continue;
       const time = block.times[place] ?? Number.NaN;

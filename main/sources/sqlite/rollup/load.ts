@@ -125,12 +125,12 @@ function blocksOf({ first, codes, times }: Rows, numbers: Uint32Array, none: num
 }
 
 function blockOf(first: number, codes: Uint32Array, times: Float64Array, none: number): Block {
-  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const ends = new Float64Array([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
   for (let place = 0; place < codes.length; place += 1) {
     if (codes[place] === none) continue;
     const time = times[place] ?? Number.NaN;
-    if (time < earliest) earliest = time;
-    if (time > latest) latest = time;
+    if (time < (ends[0] ?? 0)) ends[0] = time;
+    if (time > (ends[1] ?? 0)) ends[1] = time;
   }
-  return { first, codes, times, earliest, latest };
+  return { first, codes, times, ends };
 }

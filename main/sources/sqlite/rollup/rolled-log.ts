@@ -9,6 +9,7 @@ import { fingerprintOf } from '../file-state.ts';
 import { rollUp } from './build.ts';
 import { countRolled, countsByCombination, facetOf, histogramOf } from './counts.ts';
 import { loadRollup, partPath, partsStamp, removeUseless } from './load.ts';
+import { createMatchTimes, type MatchTimesOf } from './match-times.ts';
 import { createMatcher, type Matcher, type Matching } from './matching.ts';
 import { readRolledPage } from './page.ts';
 import { writePart } from './part.ts';
@@ -36,6 +37,7 @@ interface Loaded {
   readonly fingerprint: string;
   readonly rollup: Rollup;
   readonly matcher: Matcher & Disposable;
+  readonly matchTimesOf: MatchTimesOf;
 }
 
 /** @param folder where roll-ups of this source stand, or will */
@@ -54,19 +56,22 @@ export function createRolledLog(folder: string): RolledLog {
     if (loaded?.stamp === stamp && loaded.fingerprint === fingerprint) return loaded;
     close();
     const rollup = stamp === '' ? null : loadRollup(folder, fingerprint);
-    if (rollup !== null) loaded = { stamp, fingerprint, rollup, matcher: createMatcher(file, rollup) };
+    if (rollup !== null) {
+      const matcher = createMatcher(file, rollup);
+      loaded = { stamp, fingerprint, rollup, matcher, matchTimesOf: createMatchTimes(rollup) };
+    }
     return loaded;
   }
 
   function answer<T>(
     file: AuditFile,
     query: Query,
-    work: (rollup: Rollup, matching: Matching) => T | null,
+    work: (rollup: Rollup, matching: Matching, matchTimesOf: MatchTimesOf) => T | null,
   ): T | null {
     const now = current(file);
     const matching = now?.matcher.matching(query) ?? null;
     if (now === null || matching === null) return null;
-    const found = unlessBroken(() => work(now.rollup, matching));
+    const found = unlessBroken(() => work(now.rollup, matching, now.matchTimesOf));
     return fingerprintOf(file.path, Date.now()) === now.fingerprint ? found : null;
   }
 
@@ -97,7 +102,9 @@ export function createRolledLog(folder: string): RolledLog {
     },
 
     page: (file, request) =>
-      answer(file, request.query, (rollup, matching) => readRolledPage(file, rollup, matching, request)),
+      answer(file, request.query, (rollup, matching, matchTimesOf) =>
+        readRolledPage(file, { rollup, matching, matchTimesOf }, request),
+      ),
 
     async write(file, share, signal) {
       const fingerprint = fingerprintOf(file.path, Date.now());
