@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lowerBound } from '../../main/audit/moment.ts';
 import { EVERYTHING, type Query } from '../../main/audit/query/query.ts';
+import { readQuery } from '../../main/audit/query/read-query.ts';
 import type { PostgresAddress } from '../../main/sources/address.ts';
 import { openSource } from '../../main/sources/open.ts';
 import { openLink, openSnapshot, type Snapshot } from '../../main/sources/postgres/link.ts';
@@ -35,10 +36,19 @@ const rowsWith = (odd: boolean, rows = ROWS): readonly TableRow[] =>
     timestamp: timestampOf(number, odd, rows),
   }));
 
+function read(words: string): Query {
+  const reading = readQuery(words, Date.parse('2025-01-05'));
+  if ('problem' in reading) throw new Error(`${words} is no query`);
+  return reading.query;
+}
+
 const queries: readonly Query[] = [
   EVERYTHING,
   { kind: 'time', from: lowerBound('2025-01-02T10:00:00Z'), before: null },
   { kind: 'not', of: { kind: 'time', from: null, before: lowerBound('2025-01-05') } },
+  read('type:(login_failure OR data_read OR data_update)'),
+  read('severity:medium after:2025-01-02'),
+  read('user:user2@example.org OR ip:2001:db8::/32'),
 ];
 
 const variants: readonly [string, readonly TableRow[], TableOptions][] = [
@@ -97,7 +107,7 @@ describe('jumps over many entries of a PostgreSQL source', () => {
             expect(page.next === null).toBe(place + skip + 3 >= ids.length);
           },
         ),
-        { numRuns: 20 },
+        { numRuns: 40 },
       );
     },
   );

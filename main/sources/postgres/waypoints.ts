@@ -18,13 +18,18 @@ interface Waypoint {
 /** Waypoints along the log in one order, as far as somebody has jumped. */
 interface Way {
   readonly key: string;
+  /** Entries between two waypoints, where not more have one timestamp. */
+  readonly stride: number;
   readonly points: Waypoint[];
   /** No further waypoint follows. */
   ended: boolean;
 }
 
-/** Entries between two waypoints, where not more have one timestamp. */
-const STRIDE = 1_000;
+/** Strides where the index tells what matches, and where rows that do not are read on the way. */
+const [STRIDE, SHORT_STRIDE] = [1_000, 100];
+/** Strides that are walked in one question on the way to a position. */
+const AT_ONCE = 10;
+const FURTHER = 1.25;
 const KEPT = 4;
 /** By the schema that was found out when the source was opened. */
 const ways = new WeakMap<Schema, Way[]>();
@@ -48,8 +53,9 @@ export interface After {
  * Where to begin reading for the entry at a place, as on SQLite: a timestamp less than some thousand entries before. An
  * index does not count, so without it is walked from its end. Found once for as long as no transaction changes anything.
  *
- * Null where something else than the time has to be looked at, where nobody can tell whether rows changed, and where the
- * place lies among entries without a time.
+ * Null where nobody can tell whether rows changed, and where the place lies among entries without a time.
+ *
+ * @param condition says exactly what the query matches
  */
 export async function waypointBefore(
   snapshot: Snapshot,
@@ -57,11 +63,12 @@ export async function waypointBefore(
   { query, order, after, skip }: Jump,
   condition: Sql,
 ): Promise<{ readonly timestamp: string; readonly skip: number } | null> {
-  if (!schema.timeIndexed || !isOfTimeAlone(query)) return null;
+  if (!schema.timeIndexed) return null;
   const state = await fingerprintOf(snapshot, schema);
   if (state === null) return null;
   const log: Log = { snapshot, schema, order, condition };
-  const way = wayOf(schema, JSON.stringify([state, order, query]));
+  const stride = isOfTimeAlone(query) ? STRIDE : SHORT_STRIDE;
+  const way = wayOf(schema, JSON.stringify([state, order, query]), stride);
   const passed = after === null ? -(await timelessBefore(log)) : await rank(log, way, after);
   if (passed === null || passed + skip < 0) return null;
   await extend(log, way, passed + skip);
@@ -76,9 +83,9 @@ interface Log {
   readonly condition: Sql;
 }
 
-function wayOf(schema: Schema, key: string): Way {
+function wayOf(schema: Schema, key: string, stride: number): Way {
   const known = ways.get(schema) ?? [];
-  const way = known.find((one) => one.key === key) ?? { key, points: [], ended: false };
+  const way = known.find((one) => one.key === key) ?? { key, stride, points: [], ended: false };
   ways.set(schema, [way, ...known.filter((one) => one !== way)].slice(0, KEPT));
   return way;
 }
@@ -107,7 +114,7 @@ async function rank(log: Log, way: Way, { timestamp, rest }: After): Promise<num
     ORDINARY.test(point.timestamp) &&
     (log.order === 'oldest' ? point.timestamp <= position : point.timestamp >= position);
   while (!way.ended && (way.points.length === 0 || way.points.slice(-1).some(isBefore))) {
-    await extend(log, way, (way.points.at(-1)?.before ?? 0) + STRIDE);
+    await extend(log, way, (way.points.at(-1)?.before ?? 0) + AT_ONCE * way.stride);
   }
   const point = way.points.findLast(isBefore);
   if (point === undefined) return null;
@@ -123,7 +130,9 @@ async function rank(log: Log, way: Way, { timestamp, rest }: After): Promise<num
 async function extend(log: Log, way: Way, place: number): Promise<void> {
   while (!way.ended && (way.points.at(-1)?.before ?? -1) <= place) {
     const last = way.points.at(-1) ?? null;
-    const further = await walk(log, last, Math.ceil((place - (last?.before ?? 0) + 1) / STRIDE) + 1);
+    // A quarter of the way further than asked: whoever jumps goes on jumping.
+    const strides = Math.ceil((place * FURTHER - (last?.before ?? 0) + 1) / way.stride) + 1;
+    const further = await walk(log, last, strides, way.stride);
     if (further.length > 0) way.points.push(...further);
     else {
       const next = last && (await beyond(log, last));
@@ -134,7 +143,12 @@ async function extend(log: Log, way: Way, place: number): Promise<void> {
 }
 
 /** The waypoints of so many strides; none where all entries walked past have the timestamp of the last one. */
-async function walk(log: Log, last: Waypoint | null, strides: number): Promise<readonly Waypoint[]> {
+async function walk(
+  log: Log,
+  last: Waypoint | null,
+  strides: number,
+  stride: number,
+): Promise<readonly Waypoint[]> {
   const { snapshot, schema, order, condition } = log;
   const { timestamp } = keysOf(schema);
   const direction = raw(order === 'oldest' ? 'ASC' : 'DESC');
@@ -144,8 +158,8 @@ async function walk(log: Log, last: Waypoint | null, strides: number): Promise<r
           SELECT ${timestamp} AS moment, rank() OVER in_order - 1 AS before, row_number() OVER in_order - 1 AS place
           FROM ${schema.table} WHERE ${all([condition, stretch])}
           WINDOW in_order AS (ORDER BY ${timestamp} ${direction})
-          ORDER BY ${timestamp} ${direction} LIMIT ${strides * STRIDE}) AS walked
-        WHERE place % ${STRIDE} = 0 GROUP BY moment ORDER BY moment ${direction}`,
+          ORDER BY ${timestamp} ${direction} LIMIT ${strides * stride}) AS walked
+        WHERE place % ${stride} = 0 GROUP BY moment ORDER BY moment ${direction}`,
   );
   return found
     .map(([moment, before]) => ({ timestamp: moment ?? '', before: (last?.before ?? 0) + Number(before) }))

@@ -16,13 +16,15 @@ export interface Waypoint {
 /** Waypoints along the log in one order, as far as somebody has jumped. */
 interface Way {
   readonly key: string;
+  /** Entries between two waypoints, where not more have one timestamp. */
+  readonly stride: number;
   readonly points: Waypoint[];
   /** No further waypoint follows. */
   ended: boolean;
 }
 
-/** Entries between two waypoints, where not more have one timestamp. */
-const STRIDE = 2_000;
+/** Strides where the index tells what matches, and where rows that do not are read on the way. */
+const [STRIDE, SHORT_STRIDE] = [2_000, 100];
 const KEPT = 4;
 const ways = new WeakMap<AuditFile, Way[]>();
 
@@ -31,17 +33,18 @@ const ways = new WeakMap<AuditFile, Way[]>();
  * waypoint less than some thousand entries before. Without, an index has to be walked from its end, as it does not
  * count. They are found once for a file that stays as it is, in about the time of the longest jump.
  *
- * Null where something else than the time has to be looked at, or the file changes, or times are no text.
+ * Null where the file changes, or times are no text.
  */
 export function waypointBefore(
   file: AuditFile,
   { query, order, after, skip }: { query: Query; order: Order; after: After | null; skip: number },
   condition: Sql,
 ): (Waypoint & { readonly skip: number }) | null {
-  if (!file.schema.utf8 || file.schema.timeIndex === null || !isOfTimeAlone(query)) return null;
+  if (!file.schema.utf8 || file.schema.timeIndex === null) return null;
   const state = fingerprintOf(file.path, Date.now());
   if (state === null) return null;
-  const way = wayOf(file, JSON.stringify([state, order, query]));
+  const stride = isOfTimeAlone(query) ? STRIDE : SHORT_STRIDE;
+  const way = wayOf(file, JSON.stringify([state, order, query]), stride);
   const log: Log = { file, order, condition };
   if (after !== null && after.timestamp?.[0] !== 's') return null;
   const passed = after === null ? 0 : rank(log, way, after);
@@ -68,9 +71,9 @@ interface Log {
   readonly condition: Sql;
 }
 
-function wayOf(file: AuditFile, key: string): Way {
+function wayOf(file: AuditFile, key: string, stride: number): Way {
   const known = ways.get(file) ?? [];
-  const way = known.find((one) => one.key === key) ?? { key, points: [], ended: false };
+  const way = known.find((one) => one.key === key) ?? { key, stride, points: [], ended: false };
   ways.set(file, [way, ...known.filter((one) => one !== way)].slice(0, KEPT));
   return way;
 }
@@ -92,7 +95,7 @@ function rank(log: Log, way: Way, { timestamp, rest }: After): number | null {
   const isBefore = (point: Waypoint): boolean =>
     (log.order === 'oldest' ? 1 : -1) * compareValues(point.timestamp, text) <= 0;
   while (!way.ended && isBefore(way.points.at(-1) ?? { timestamp: text, before: 0 })) {
-    extend(log, way, (way.points.at(-1)?.before ?? 0) + STRIDE);
+    extend(log, way, (way.points.at(-1)?.before ?? 0) + way.stride);
   }
   const point = way.points.findLast(isBefore);
   if (point === undefined) return null;
@@ -105,18 +108,18 @@ function rank(log: Log, way: Way, { timestamp, rest }: After): number | null {
 function extend(log: Log, way: Way, place: number): void {
   while (!way.ended && (way.points.at(-1)?.before ?? -1) <= place) {
     const last = way.points.at(-1) ?? null;
-    const next = nextOf(log, last);
+    const next = nextOf(log, last, way.stride);
     if (next === null) way.ended = true;
     else way.points.push(next);
   }
 }
 
-function nextOf(log: Log, last: Waypoint | null): Waypoint | null {
+function nextOf(log: Log, last: Waypoint | null, stride: number): Waypoint | null {
   if (last === null) {
     const timestamp = timestampAt(log, EVERYTHING, 0);
     return timestamp === null ? null : { timestamp, before: count(log, before(log.order, timestamp)) };
   }
-  const beyond = timestampAt(log, from(log.order, last.timestamp), STRIDE);
+  const beyond = timestampAt(log, from(log.order, last.timestamp), stride);
   const timestamp =
     beyond === last.timestamp ? timestampAt(log, before(opposite(log.order), last.timestamp), 0) : beyond;
   if (timestamp === null) return null;

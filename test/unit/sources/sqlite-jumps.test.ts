@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lowerBound } from '../../../main/audit/moment.ts';
 import { EVERYTHING, type Query } from '../../../main/audit/query/query.ts';
+import { readQuery } from '../../../main/audit/query/read-query.ts';
 import { openSource } from '../../../main/sources/open.ts';
 import { type AuditSource, ORDERS, type Order } from '../../../main/sources/source.ts';
 import { createAuditDatabase, type RawRow } from '../../fixtures/audit-database.ts';
@@ -26,10 +27,19 @@ function timestampOf(number: number): RawRow['timestamp'] {
   return number % 11 === 0 ? `${text.slice(0, 19)}+05:00` : text.slice(0, 23);
 }
 
+function read(words: string): Query {
+  const reading = readQuery(words, Date.parse('2025-01-05'));
+  if ('problem' in reading) throw new Error(`${words} is no query`);
+  return reading.query;
+}
+
 const queries: readonly Query[] = [
   EVERYTHING,
   { kind: 'time', from: lowerBound('2025-01-02T10:00:00Z'), before: null },
   { kind: 'not', of: { kind: 'time', from: null, before: lowerBound('2025-01-05') } },
+  read('type:(login_failure OR data_read OR data_update)'),
+  read('severity:medium after:2025-01-02'),
+  read('user:user2 OR ip:2001:db8::/32'),
 ];
 
 describe('jumps over many entries of an SQLite source', () => {
