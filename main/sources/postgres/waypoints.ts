@@ -133,8 +133,9 @@ async function extend(log: Log, way: Way, place: number): Promise<void> {
     // A quarter of the way further than asked: whoever jumps goes on jumping.
     const strides = Math.ceil((place * FURTHER - (last?.before ?? 0) + 1) / way.stride) + 1;
     const further = await walk(log, last, strides, way.stride);
-    if (further.length > 0) way.points.push(...further);
-    else {
+    // One by one: a call takes no hundred thousand arguments.
+    for (const point of further) way.points.push(point);
+    if (further.length === 0) {
       const next = last && (await beyond(log, last));
       if (next === null) way.ended = true;
       else way.points.push(next);
