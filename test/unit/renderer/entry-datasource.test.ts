@@ -3,7 +3,12 @@ import type { IDatasource, IGetRowsParams } from 'ag-grid-community';
 import { describe, expect, it } from 'vitest';
 import type { ListedEntry } from '../../../main/contract/entries.ts';
 import { NO_QUERY, type Query } from '../../../main/contract/query.ts';
-import { entryDatasource, orderOf } from '../../../renderer/features/investigate/grid/entry-datasource.ts';
+import {
+  BLOCK_SIZE,
+  entryDatasource,
+  orderOf,
+  PAGE_SIZE,
+} from '../../../renderer/features/investigate/grid/entry-datasource.ts';
 import { createAuditDatabase } from '../../fixtures/audit-database.ts';
 import { auditRows, uuidOf } from '../../fixtures/audit-rows.ts';
 import { startTestApp } from '../../fixtures/test-app.ts';
@@ -17,14 +22,22 @@ interface Answer {
 }
 
 /** Asks as the grid does, for a block of rows; rejects where the grid would be told of a failure. */
-function ask(datasource: IDatasource, startRow: number, sort: 'asc' | 'desc' = 'desc'): Promise<Answer> {
+function ask(
+  datasource: IDatasource,
+  startRow: number,
+  sort: 'asc' | 'desc' = 'desc',
+  onGiven = (): void => {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     datasource.getRows({
       startRow,
-      endRow: startRow + 50,
+      endRow: startRow + BLOCK_SIZE,
       sortModel: [{ colId: 'timestamp', sort }],
       filterModel: {},
-      successCallback: (rows: ListedEntry[], last?: number) => resolve({ ids: rows.map(idOf), last }),
+      successCallback: (rows: ListedEntry[], last?: number) => {
+        onGiven();
+        resolve({ ids: rows.map(idOf), last });
+      },
       failCallback: () => reject(new Error('failed')),
     } as unknown as IGetRowsParams);
   });
@@ -36,16 +49,32 @@ async function listingOf(query: Query) {
   createAuditDatabase(path, auditRows(ENTRIES));
   const client = await app.signedIn();
   const sourceId = await app.open(client, path);
-  const pages: [number, number, boolean][] = [];
+  const asked: unknown[] = [];
+  const first: [number, boolean][] = [];
+  const blocks: [number, number][] = [];
   const faults: unknown[] = [];
   const datasource = entryDatasource({
-    bridge: client,
+    bridge: {
+      call: (procedure, input, options) => {
+        asked.push(procedure);
+        return client.call(procedure, input, options);
+      },
+    },
     sourceId,
     query,
-    onPage: (start, entries, last) => pages.push([start, entries.length, last]),
+    onFirstPage: (rows, last) => first.push([rows, last]),
+    onBlock: (start, entries) => blocks.push([start, entries.length]),
     onFault: (fault) => faults.push(fault),
   });
-  return { app, datasource, pages, faults, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() };
+  return {
+    app,
+    datasource,
+    asked,
+    first,
+    blocks,
+    faults,
+    [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
+  };
 }
 
 /** Ids from the newest (or the oldest) on, as the rows were written. */
@@ -56,16 +85,39 @@ describe('the datasource of the grid', () => {
   it('gives blocks in any order of asking, and knows the end', async () => {
     await using listing = await listingOf(NO_QUERY);
     const { datasource } = listing;
-    expect(await ask(datasource, 0)).toEqual({ ids: newest(0, 50), last: undefined });
-    expect(await ask(datasource, 200)).toEqual({ ids: newest(200, 30), last: 230 });
-    expect(await ask(datasource, 100)).toEqual({ ids: newest(100, 50), last: undefined });
-    expect(await ask(datasource, 50)).toEqual({ ids: newest(50, 50), last: undefined });
-    expect(listing.pages).toEqual([
-      [0, 50, false],
-      [200, 30, true],
-      [100, 50, false],
-      [50, 50, false],
+    expect(await ask(datasource, 0)).toEqual({ ids: newest(0, 10), last: undefined });
+    expect(await ask(datasource, 220)).toEqual({ ids: newest(220, 10), last: 230 });
+    expect(await ask(datasource, 230)).toEqual({ ids: [], last: 230 });
+    expect(await ask(datasource, 140)).toEqual({ ids: newest(140, 10), last: undefined });
+    expect(await ask(datasource, 50)).toEqual({ ids: newest(50, 10), last: undefined });
+    expect(listing.first).toEqual([[50, false]]);
+    expect(listing.blocks).toEqual([
+      [0, 10],
+      [220, 10],
+      [230, 0],
+      [140, 10],
+      [50, 10],
     ]);
+  });
+
+  it('asks once for the blocks of a page, and gives each of them in a task of its own', async () => {
+    await using listing = await listingOf(NO_QUERY);
+    const starts = Array.from({ length: PAGE_SIZE / BLOCK_SIZE }, (_, index) => index * BLOCK_SIZE);
+    const tasks: number[] = [];
+    let task = 0;
+    const given = (): void => {
+      tasks.push(task);
+      // Timers come in the order they are set: before whatever was given later sets another.
+      setTimeout(() => {
+        task += 1;
+      });
+    };
+    const answers = await Promise.all(starts.map((start) => ask(listing.datasource, start, 'desc', given)));
+    expect(answers.flatMap(({ ids }) => ids)).toEqual(newest(0, PAGE_SIZE));
+    expect(tasks).toEqual([0, 1, 2, 3, 4]);
+    expect(listing.asked).toHaveLength(1);
+    await ask(listing.datasource, 0);
+    expect(listing.asked).toHaveLength(1);
   });
 
   it('begins anew with another order, and drops what was under way for the old one', async () => {

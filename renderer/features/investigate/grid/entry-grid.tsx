@@ -81,10 +81,8 @@ export function EntryGrid(props: Props) {
         bridge,
         sourceId,
         query,
-        onPage: (start, entries, last) => {
-          if (start === 0) latest.current.onFirstPage(entries.length, last);
-          openRow.arrived(start, entries);
-        },
+        onFirstPage: (rows, last) => latest.current.onFirstPage(rows, last),
+        onBlock: (start, entries) => openRow.arrived(start, entries),
         onFault: (fault) => latest.current.onFault(fault),
       }),
     [bridge, sourceId, query, openRow],

@@ -3,7 +3,7 @@ import { type ColDef, createGrid, type GridApi, type GridOptions, type IDatasour
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ListedEntry } from '../../../../main/contract/entries.ts';
 import { styleNonce } from '../../../theme/theme-root.tsx';
-import { PAGE_SIZE } from './entry-datasource.ts';
+import { BLOCK_SIZE, PAGE_SIZE } from './entry-datasource.ts';
 import { pendingElement } from './grid-cells.ts';
 import type { GridContext } from './grid-context.ts';
 import { suppressOwnKeys, tabFromCell, tabFromHeader } from './grid-keys.ts';
@@ -21,9 +21,13 @@ const FIXED: Options = {
   theme: gridTheme,
   ...(nonce === undefined ? {} : { styleNonce: nonce }),
   rowModelType: 'infinite',
-  cacheBlockSize: PAGE_SIZE,
-  maxBlocksInCache: 40,
+  cacheBlockSize: BLOCK_SIZE,
+  maxBlocksInCache: (40 * PAGE_SIZE) / BLOCK_SIZE,
+  // Blocks of two pages.
+  maxConcurrentDatasourceRequests: (2 * PAGE_SIZE) / BLOCK_SIZE,
   infiniteInitialRowCount: PAGE_SIZE,
+  // As long as nobody knows how many rows there are, a page more than are here.
+  cacheOverflowSize: PAGE_SIZE,
   blockLoadDebounceMillis: 30,
   rowBuffer: ROW_BUFFER,
   // Rows are made where they are asked for, and not in the frame that has to lay them out too.
