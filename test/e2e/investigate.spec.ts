@@ -91,6 +91,27 @@ test('sorts by time, scrolls through pages, and opens the right entry', async ({
   await expect(drawer(app)).toContainText('400 of 400');
   await app.keyboard.press('Home');
   await expect(drawer(app)).toContainText(uuidOf(0));
+
+  // Pages of rows, each of what is seen, wherever the keyboard stands.
+  await app.keyboard.press('Escape');
+  const focused = app.locator('.ag-row:has(.ag-cell-focus), .ag-row.ag-full-width-focus');
+  const rowOf = async () => Number(await focused.getAttribute('row-index'));
+  const seen = app.locator('.ag-body-viewport, .ag-grid-viewport').first();
+  await app.keyboard.press('j');
+  await app.keyboard.press('PageDown');
+  await expect.poll(rowOf).toBeGreaterThan(5);
+  const page = (await rowOf()) - 1;
+  expect(page * 28).toBeLessThanOrEqual(await seen.evaluate((element) => element.clientHeight));
+  await expect(rowAt(app, 0)).toHaveCount(0);
+  await app.keyboard.press('PageDown');
+  await expect.poll(rowOf).toBe(1 + 2 * page);
+  await expect(rowAt(app, 1 + 2 * page)).toContainText('2025-01-01');
+  await expect(app.locator('.ag-cell-focus')).toBeFocused();
+  await app.keyboard.press('PageUp');
+  await app.keyboard.press('PageUp');
+  await expect.poll(rowOf).toBe(1);
+  await app.keyboard.press('PageUp');
+  await expect.poll(rowOf).toBe(0);
 });
 
 test('is used by the keyboard alone', async ({ app, folder }) => {

@@ -13,7 +13,7 @@ import { useTicking } from '../selection/use-ticking.ts';
 import { entryDatasource, orderOf } from './entry-datasource.ts';
 import { gridColumns } from './grid-columns.ts';
 import type { GridContext } from './grid-context.ts';
-import { focusRow, handleGridKey } from './grid-keys.ts';
+import { firstSeen, focusRow, handleGridKey } from './grid-keys.ts';
 import { CELL_STYLE } from './grid-style.ts';
 import { ROW_HEIGHT } from './grid-theme.ts';
 import { MARK_STYLE } from './mark-cells.tsx';
@@ -162,10 +162,7 @@ export function EntryGrid(props: Props) {
         grid?.ensureIndexVisible(row, 'middle');
         if (grid) focusRow(grid, row);
       },
-      firstVisible: () => {
-        const top = grid?.getVerticalPixelRange().top ?? 0;
-        return grid?.getDisplayedRowAtIndex(Math.ceil(top / ROW_HEIGHT[latest.current.density]))?.data;
-      },
+      firstVisible: () => (grid ? grid.getDisplayedRowAtIndex(firstSeen(grid))?.data : undefined),
       retry: () => grid?.refreshInfiniteCache(),
     }),
     [grid, openRow],

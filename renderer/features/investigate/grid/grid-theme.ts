@@ -34,3 +34,6 @@ export const gridTheme = themeQuartz.withParams({
 });
 
 export const ROW_HEIGHT = { compact: 28, comfortable: 36 } as const;
+
+/** Rows kept on the page above and below those seen: each is drawn anew wherever somebody jumps to. */
+export const ROW_BUFFER = 3;

@@ -7,12 +7,9 @@ import { BLOCK_SIZE, PAGE_SIZE } from './entry-datasource.ts';
 import { pendingElement } from './grid-cells.ts';
 import type { GridContext } from './grid-context.ts';
 import { suppressOwnKeys, tabFromCell, tabFromHeader } from './grid-keys.ts';
-import { gridTheme } from './grid-theme.ts';
+import { gridTheme, ROW_BUFFER } from './grid-theme.ts';
 
 type Options = GridOptions<ListedEntry>;
-
-/** Rows kept on the page above and below those seen: each is drawn anew wherever somebody jumps to. */
-const ROW_BUFFER = 3;
 
 const nonce = styleNonce();
 
