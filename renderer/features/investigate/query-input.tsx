@@ -60,7 +60,11 @@ export function QueryInput({ field, segments, explain, ...input }: Props) {
   const follow = (): void => {
     if (drawn.current && field.current) drawn.current.scrollLeft = field.current.scrollLeft;
   };
-  useLayoutEffect(follow);
+  // Asking where something is scrolled to has the browser lay out the whole screen: only for other letters, and where there are any.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: letters drawn anew are followed too
+  useLayoutEffect(() => {
+    if (input.value !== '') follow();
+  }, [input.value, isPlain]);
   useEffect(() => {
     const element = field.current;
     element?.addEventListener('scroll', follow, { passive: true });

@@ -6,6 +6,7 @@ import {
   useLayoutEffect,
   useMemo,
   useReducer,
+  useRef,
   useState,
 } from 'react';
 import type { Order } from '../../../main/contract/entries.ts';
@@ -81,28 +82,32 @@ const actionsWith = (askAgain: () => void): InvestigateActions => ({
  */
 export function InvestigateStateProvider({ children }: { readonly children: ReactNode }) {
   const address = useRoute().params.toString();
-  const state = useMemo(() => stateFromParams(new URLSearchParams(address)), [address]);
+  const accountId = useSession().data?.account?.id ?? '';
+  /** Whose pinned chips the address has by now. */
+  const placed = useRef<string | null>(null);
+  const state = useMemo(() => {
+    const said = stateFromParams(new URLSearchParams(address));
+    return placed.current === accountId
+      ? said
+      : { ...said, chips: withPinned(said.chips, pinnedChips(accountId)) };
+  }, [address, accountId]);
   const [asked, askAgain] = useReducer((times: number) => times + 1, 0);
   const [actions] = useState(() => actionsWith(askAgain));
-  const [isReady, setReady] = useState(false);
-  const accountId = useSession().data?.account?.id ?? '';
 
   useLayoutEffect(() => {
+    placed.current = accountId;
     const { chips } = stateNow();
     const all = withPinned(chips, pinnedChips(accountId));
     if (all !== chips) change({ chips: all }, true);
-    setReady(true);
   }, [accountId]);
-  useEffect(() => {
-    if (isReady) keepPinned(accountId, state.chips);
-  }, [isReady, accountId, state]);
+  useEffect(() => keepPinned(accountId, state.chips), [accountId, state]);
 
   // Opening an entry, or turning a chip that is off, asks nothing new: the grid must not begin again.
   const key = JSON.stringify(queryOf(state));
   // biome-ignore lint/correctness/useExhaustiveDependencies: being asked again makes a new question of the same words
   const query = useMemo<Query>(() => ({ ...JSON.parse(key), at: new Date().toISOString() }), [key, asked]);
   const handle = useMemo(() => ({ ...state, ...actions, query }), [state, actions, query]);
-  return isReady ? <StateContext value={handle}>{children}</StateContext> : null;
+  return <StateContext value={handle}>{children}</StateContext>;
 }
 
 /** What Investigate shows, and what can be done to it; anywhere below an `InvestigateStateProvider`. */

@@ -146,8 +146,12 @@ export function EntryGrid(props: Props) {
   useEffect(() => {
     grid?.refreshCells({ force: true, columns: ['verdict', CHOICE_COLUMN] });
   }, [grid, context]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the box over all rows is drawn from the selection
-  useEffect(() => grid?.refreshHeader(), [grid, selection]);
+  const headed = useRef(selection);
+  useEffect(() => {
+    // The box over all rows is drawn from the selection; a new grid has done so.
+    if (headed.current !== selection) grid?.refreshHeader();
+    headed.current = selection;
+  }, [grid, selection]);
 
   useImperativeHandle(
     ref,

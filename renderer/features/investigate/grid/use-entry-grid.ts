@@ -1,6 +1,6 @@
 import './grid-modules.ts';
 import { type ColDef, createGrid, type GridApi, type GridOptions, type IDatasource } from 'ag-grid-community';
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { ListedEntry } from '../../../../main/contract/entries.ts';
 import { styleNonce } from '../../../theme/theme-root.tsx';
 import { BLOCK_SIZE, PAGE_SIZE } from './entry-datasource.ts';
@@ -43,7 +43,7 @@ const FIXED: Options = {
   tabToNextCell: tabFromCell,
 };
 
-/** What the grid shows; given to it anew where it changed. */
+/** What the grid shows; given to it again where it changed. */
 export interface Shown {
   readonly context: GridContext;
   /** Pixels. */
@@ -65,6 +65,16 @@ export type GridEvents = Required<
   >
 >;
 
+/** What is not as it was: the grid takes whatever it is given for new, and draws it again. */
+function changesTo(next: Shown, before: Shown): Partial<Shown> {
+  return {
+    ...(next.context !== before.context && { context: next.context }),
+    ...(next.rowHeight !== before.rowHeight && { rowHeight: next.rowHeight }),
+    ...(next.columnDefs !== before.columnDefs && { columnDefs: next.columnDefs }),
+    ...(next.datasource !== before.datasource && { datasource: next.datasource }),
+  };
+}
+
 /**
  * The grid of entries in an element, without React between them: React's way of drawing every cell by a component takes most
  * of the time of a scroll. null until it is there.
@@ -77,30 +87,40 @@ export function useEntryGrid(
   const [grid, setGrid] = useState<GridApi<ListedEntry> | null>(null);
   const latest = useRef(events);
   latest.current = events;
+  const wanted = useRef(shown);
+  wanted.current = shown;
+  const given = useRef(shown);
 
-  useLayoutEffect(() => {
-    if (!place.current) return;
-    const made = createGrid<ListedEntry>(place.current, {
-      ...FIXED,
-      onModelUpdated: (event) => latest.current.onModelUpdated(event),
-      onSortChanged: (event) => latest.current.onSortChanged(event),
-      onColumnResized: (event) => latest.current.onColumnResized(event),
-      onCellContextMenu: (event) => latest.current.onCellContextMenu(event),
-      onRowClicked: (event) => latest.current.onRowClicked(event),
-      onCellKeyDown: (event) => latest.current.onCellKeyDown(event),
-      onCellFocused: (event) => latest.current.onCellFocused(event),
-    });
-    setGrid(made);
+  // In a task of its own, after the screen around it is drawn: making a grid takes longer than a frame.
+  useEffect(() => {
+    let made: GridApi<ListedEntry> | undefined;
+    const make = (element: HTMLElement): void => {
+      given.current = wanted.current;
+      made = createGrid<ListedEntry>(element, {
+        ...FIXED,
+        ...wanted.current,
+        onModelUpdated: (event) => latest.current.onModelUpdated(event),
+        onSortChanged: (event) => latest.current.onSortChanged(event),
+        onColumnResized: (event) => latest.current.onColumnResized(event),
+        onCellContextMenu: (event) => latest.current.onCellContextMenu(event),
+        onRowClicked: (event) => latest.current.onRowClicked(event),
+        onCellKeyDown: (event) => latest.current.onCellKeyDown(event),
+        onCellFocused: (event) => latest.current.onCellFocused(event),
+      });
+      setGrid(made);
+    };
+    const timer = setTimeout(() => place.current && make(place.current));
     return () => {
+      clearTimeout(timer);
       setGrid(null);
-      made.destroy();
+      made?.destroy();
     };
   }, [place]);
-
-  const { context, rowHeight, columnDefs, datasource } = shown;
-  useEffect(() => grid?.setGridOption('context', context), [grid, context]);
-  useEffect(() => grid?.setGridOption('rowHeight', rowHeight), [grid, rowHeight]);
-  useEffect(() => grid?.setGridOption('columnDefs', columnDefs), [grid, columnDefs]);
-  useEffect(() => grid?.setGridOption('datasource', datasource), [grid, datasource]);
+  useEffect(() => {
+    if (!grid) return;
+    const changes = changesTo(shown, given.current);
+    given.current = shown;
+    if (Object.keys(changes).length > 0) grid.updateGridOptions(changes);
+  });
   return grid;
 }
