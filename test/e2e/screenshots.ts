@@ -124,6 +124,7 @@ try {
           await page.emulateMedia({ colorScheme });
           // Colours and late figures settle.
           await page.waitForTimeout(500);
+          await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
           await page.screenshot({ path: resolve(target, `${name}-${viewport.width}-${colorScheme}.png`) });
         }
       }

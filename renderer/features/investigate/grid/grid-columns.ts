@@ -52,7 +52,7 @@ function columnOf(id: GridColumnId, zone: Zone): ColDef<ListedEntry> {
       return {
         width: 460,
         flex: 1,
-        minWidth: 420,
+        minWidth: 368,
         cellClass: 'st-sentence',
         cellRenderer: sentenceElement,
       };
