@@ -62,7 +62,7 @@ export async function writeTogether<T>(
     for (const partial of partials) onPartial(partial);
     for (const partial of partials) await (await open(partial, 'wx', 0o600)).close();
     const result = await write(partials);
-    for (const partial of partials) await sync(partial, 'r+');
+    await Promise.all(partials.map((partial) => sync(partial, 'r+')));
     for (const [at, partial] of partials.entries()) await rename(partial, paths[at] ?? '');
     // Windows has no such call on folders.
     if (process.platform !== 'win32') for (const folder of folders) await sync(folder, 'r');

@@ -7,11 +7,18 @@ import { type BlockRendering, createBlockRenderer, type RenderedBlock } from './
 export interface BlockThread extends AsyncDisposable {
   /** May take the block's bytes away. Null where its entries have to be read one by one. */
   render(block: Block): Promise<RenderedBlock | null>;
+  /**
+   * Takes back what was rendered, once its bytes are of no more use: others are written in its memory. New memory for each
+   * block would have to be mapped by the system and tidied up.
+   */
+  takeBack(rendered: RenderedBlock): void;
 }
 
 export interface BlockJob extends Omit<Block, 'bytes'> {
   readonly number: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** To render into. */
+  readonly memory: ArrayBuffer;
 }
 
 export interface BlockResult {
@@ -34,8 +41,15 @@ const QUEUE = 3;
 /** Renders blocks beside the reading of the next; those of few entries, and what is too much for it, in this thread. */
 export function startBlockThread(rendering: BlockRendering, entries: number): BlockThread {
   const renderHere = createBlockRenderer(rendering);
+  const idle: ArrayBuffer[] = [];
+  const memory = (): ArrayBuffer => idle.pop() ?? new ArrayBuffer();
+  const takeBack: BlockThread['takeBack'] = ({ bytes }) => void idle.push(bytes.buffer);
   if (entries < MANY) {
-    return { render: async (block) => renderHere(block), [Symbol.asyncDispose]: async () => {} };
+    return {
+      render: async (block) => renderHere(block, memory()),
+      takeBack,
+      [Symbol.asyncDispose]: async () => {},
+    };
   }
   const worker = new Worker(WORKER, {
     workerData: rendering,
@@ -60,15 +74,17 @@ export function startBlockThread(rendering: BlockRendering, entries: number): Bl
   worker.on('exit', end);
   return {
     async render(block) {
-      if (!alive || waiting.size >= QUEUE) return renderHere(block);
+      if (!alive || waiting.size >= QUEUE) return renderHere(block, memory());
       const { bytes, rows, order } = block;
       number += 1;
       const { promise, resolve } = Promise.withResolvers<RenderedBlock | null>();
       waiting.set(number, resolve);
       const own = ownMemory(bytes);
-      worker.postMessage({ number, bytes: own, rows, order } satisfies BlockJob, [own.buffer]);
+      const job = { number, bytes: own, rows, order, memory: memory() } satisfies BlockJob;
+      worker.postMessage(job, [own.buffer, job.memory]);
       return promise;
     },
+    takeBack,
     [Symbol.asyncDispose]: async () => void (await worker.terminate()),
   };
 }

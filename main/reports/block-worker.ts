@@ -4,9 +4,9 @@ import type { BlockJob, BlockResult } from './block-thread.ts';
 import { createBlockRenderer } from './render-block.ts';
 
 const render = createBlockRenderer(workerData);
-parentPort?.on('message', ({ number, bytes, rows, order }: BlockJob) => {
+parentPort?.on('message', ({ number, bytes, rows, order, memory }: BlockJob) => {
   const block = { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), rows, order };
-  const rendered = render(block);
+  const rendered = render(block, memory);
   // Freed now: many blocks would pass before memory is tidied up.
   bytes.buffer.transfer(0);
   const result: BlockResult = { number, rendered };

@@ -57,7 +57,7 @@ export async function writeExport(
   try {
     const target = await exportTarget(request.path);
     const manifest = await exportTarget(manifestPath(request.path));
-    return await writeTogether(
+    const outcome = await writeTogether(
       [target, manifest],
       async ([partial = '', besides = '']) => {
         await using file = await open(partial, 'w');
@@ -65,19 +65,19 @@ export async function writeExport(
           { query: request.query, order: request.order },
           { signal },
         );
-        const { text, ...outcome } = await writeListing(listing, hashedFile(file), request, zone, options);
+        const { text, ...written } = await writeListing(listing, hashedFile(file), request, zone, options);
         await writeFile(besides, text);
         return {
-          ...outcome,
+          ...written,
           manifest: {
             bytes: Buffer.byteLength(text),
             sha256: createHash('sha256').update(text).digest('hex'),
           },
-          seconds: (performance.now() - begin) / 1000,
         };
       },
       options.onPartialFile,
     );
+    return { ...outcome, seconds: (performance.now() - begin) / 1000 };
   } catch (error) {
     throw asFileFault(error, request.path);
   }
@@ -110,8 +110,8 @@ async function writeListing(
     onProgress?.({ written, total, secondsLeft });
   };
 
-  const put = async (bytes: Uint8Array, entries: number): Promise<void> => {
-    await file.put(bytes);
+  const put = async (bytes: Uint8Array, entries: number, done?: () => void): Promise<void> => {
+    await file.put(bytes, done);
     written += entries;
     if (performance.now() - reported >= PROGRESS_MILLISECONDS) report();
   };
@@ -125,7 +125,7 @@ async function writeListing(
     if (signal?.aborted) throw cancelled();
     if ('bytes' in batch) {
       last = batch.last;
-      await put(batch.bytes, batch.entries);
+      await put(batch.bytes, batch.entries, batch.release);
       continue;
     }
     if (first === null) {

@@ -36,8 +36,8 @@ export interface Room {
   readonly view: DataView;
 }
 
-/** Turns packed entries into the bytes of a file. */
-export type PackedRenderer = (entries: PackedEntries) => Uint8Array<ArrayBuffer>;
+/** Turns packed entries into the bytes of a file: in `memory`, whatever it held before, or in other where that is too small. */
+export type PackedRenderer = (entries: PackedEntries, memory: ArrayBuffer) => Uint8Array<ArrayBuffer>;
 
 /** How a format writes one entry, and what it takes in room at the most. */
 interface PackedFormat {
@@ -49,11 +49,9 @@ interface PackedFormat {
   readonly write: (out: Room, at: number, entries: PackedEntries, first: number) => number;
 }
 
-/** Writes entry after entry into room that is used again and again. */
 export function packedRenderer(columns: readonly ExportColumn[], format: PackedFormat): PackedRenderer {
   const places = placesOf(columns);
-  let room = roomOf(0);
-  return (entries) => {
+  return (entries, memory) => {
     const { count, from, to } = entries;
     const cells = count * PACKED_COLUMNS.length;
     let most = count * format.added;
@@ -62,15 +60,13 @@ export function packedRenderer(columns: readonly ExportColumn[], format: PackedF
         most += ((to[first + place] ?? 0) - (from[first + place] ?? 0)) * format.worst;
       }
     }
-    if (room.bytes.length < most + WORD) room = roomOf(most + WORD);
+    const enough = most + WORD;
+    const room = roomIn(memory.byteLength >= enough ? memory : new ArrayBuffer(enough));
     let at = 0;
     for (let first = 0; first < cells; first += PACKED_COLUMNS.length) {
       at = format.write(room, at, entries, first);
     }
-    // With memory of its own, which can go to another thread.
-    const bytes = Buffer.allocUnsafeSlow(at);
-    room.bytes.copy(bytes, 0, 0, at);
-    return bytes;
+    return room.bytes.subarray(0, at);
   };
 }
 
@@ -78,7 +74,7 @@ export function packedRenderer(columns: readonly ExportColumn[], format: PackedF
 export const placesOf = (columns: readonly ExportColumn[]): Int32Array =>
   Int32Array.from(columns, (column) => PACKED_COLUMNS.indexOf(column));
 
-function roomOf(length: number): Room {
-  const bytes = Buffer.allocUnsafeSlow(length);
+function roomIn(memory: ArrayBuffer): { readonly bytes: Buffer<ArrayBuffer>; readonly view: DataView } {
+  const bytes = Buffer.from(memory);
   return { bytes, view: viewOf(bytes) };
 }

@@ -15,20 +15,24 @@ export interface BlockRendering {
 }
 
 export interface RenderedBlock {
+  /** The only ones in their memory. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly entries: number;
   /** Timestamp of the last of them. */
   readonly last: string;
 }
 
-/** Turns a block into what the format's renderer writes of its entries; null where those have to be read one by one. */
-export type BlockRenderer = (block: Block) => RenderedBlock | null;
+/**
+ * Turns a block into what the format's renderer writes of its entries; null where those have to be read one by one.
+ * It writes into `memory`, or into other where that is too small.
+ */
+export type BlockRenderer = (block: Block, memory: ArrayBuffer) => RenderedBlock | null;
 
 export function createBlockRenderer({ format, columns, emails }: BlockRendering): BlockRenderer {
   const unpack = createUnpacker(emails);
   const render = BLOCK_FORMATS[format](columns);
-  return (block) => {
+  return (block, memory) => {
     const entries = unpack(block);
-    return entries && { bytes: render(entries), entries: entries.count, last: entries.last };
+    return entries && { bytes: render(entries, memory), entries: entries.count, last: entries.last };
   };
 }

@@ -6,7 +6,8 @@ import type { BlockRendering, RenderedBlock } from './render-block.ts';
 /** Blocks that are on their way at a time: those that wait for the thread, and what is rendered beside it. */
 const AHEAD = 5;
 
-type Batch = readonly ListedEntry[] | RenderedBlock;
+/** What was rendered, and what to call once its bytes are of no more use. */
+type Batch = readonly ListedEntry[] | (RenderedBlock & { readonly release: () => void });
 
 /**
  * The entries of a listing in order: rendered where they came in a block and nothing about them is unusual, else as they are.
@@ -23,7 +24,7 @@ export async function* renderedBlocks(
     while (underWay.length > left) {
       const first = underWay.shift();
       const rendered = await first?.rendering;
-      if (rendered) yield rendered;
+      if (rendered) yield { ...rendered, release: () => thread.takeBack(rendered) };
       else if (first) yield* first.block.entries();
     }
   }

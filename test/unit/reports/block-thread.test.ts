@@ -47,3 +47,21 @@ it('blocks are rendered, more of them than the thread takes, and once the thread
   expect([1, undefined]).toContain((await underWay)?.entries);
   expect((await thread.render(block()))?.entries).toBe(1);
 });
+
+it.each([1, 1_000_000])(
+  'memory that is given back holds others, in a listing of %i entries',
+  async (entries) => {
+    await using thread = startBlockThread(rendering, entries);
+    const first = await thread.render(block());
+    if (first === null) throw new Error('not rendered');
+    first.bytes.fill(0x21);
+    thread.takeBack(first);
+    const second = await thread.render(block());
+    expect(Buffer.from(second?.bytes ?? []).toString()).toBe(
+      'ada@example.org,"curl, or so",2025-01-01T00:00:00.000000\r\n',
+    );
+    const third = await thread.render(block());
+    expect(third?.bytes).toEqual(second?.bytes);
+    expect(third?.bytes.buffer).not.toBe(second?.bytes.buffer);
+  },
+);
