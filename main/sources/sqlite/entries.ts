@@ -25,8 +25,8 @@ export async function* entriesIn(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly ListedEntry[]> {
   try {
-    const { from, where, inOrder } = planOf(file, query, { ordered: true });
-    const byTime = inOrder && momentsAreFew(file);
+    const { from, where, times, inOrder } = planOf(file, query, { ordered: true });
+    const byTime = inOrder && momentsAreFew(file, times);
     const sorted = byTime
       ? sql`"timestamp" ${raw(order === 'oldest' ? 'ASC' : 'DESC')}`
       : orderBy(file, order);

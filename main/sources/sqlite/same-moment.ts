@@ -1,6 +1,6 @@
 import type { EvidenceValue } from '../../audit/entry.ts';
 import type { Order } from '../source.ts';
-import { sql } from '../sql.ts';
+import { type Sql, sql } from '../sql.ts';
 import { type AuditFile, fromTable, statement } from './file.ts';
 import { rowOfCells, type StoredCells, type StoredRow } from './rows.ts';
 
@@ -11,14 +11,16 @@ const MOST_AT_ONCE = 10_000;
  * Whether the log can be read by its index of time alone, and the few entries of each moment put in order here. SQLite
  * would pass every row through a sorter for the second term of ORDER BY: half of the time of reading a whole log.
  * Timestamps beyond ASCII may hold bytes that are no text and look the same here: those SQLite has to tell apart.
+ *
+ * @param times a condition on the time of what is read
  */
-export function momentsAreFew(file: AuditFile): boolean {
+export function momentsAreFew(file: AuditFile, times: Sql): boolean {
   const from = fromTable(file, { inOrder: true });
   const found = statement<{ most: bigint | null; odd: bigint | null }>(
     file,
     sql`SELECT max(entries) AS most, max(odd) AS odd FROM (
           SELECT count(*) AS entries, typeof("timestamp") <> 'text' OR "timestamp" GLOB '*[^ -~]*' AS odd
-          FROM ${from} GROUP BY "timestamp")`,
+          FROM ${from} WHERE ${times} GROUP BY "timestamp")`,
   ).get();
   return found?.odd === 0n && (found.most ?? 0n) <= MOST_AT_ONCE;
 }
