@@ -1,8 +1,7 @@
 import type { EvidenceRow } from '../audit/entry.ts';
 import { lowerBound } from '../audit/moment.ts';
-import type { Query } from '../audit/query/query.ts';
 import { shown } from '../audit/readable.ts';
-import type { AuditSnapshot, SourceDescription } from '../sources/source.ts';
+import type { AuditSnapshot, ScanOptions, SourceDescription } from '../sources/source.ts';
 import { createJudge, type Decision, type Standard, youngestCutoff } from './judge.ts';
 
 export interface Aged {
@@ -39,10 +38,11 @@ async function whereAged(
   snapshot: AuditSnapshot,
   { entries, last }: SourceDescription,
   cutoff: string,
-): Promise<{ readonly query?: Query }> {
-  if (last !== null && last < cutoff) return {};
+): Promise<Pick<ScanOptions, 'query' | 'total'>> {
+  if (last !== null && last < cutoff) return { total: entries };
   const query = { kind: 'time', from: null, before: lowerBound(`${cutoff}Z`) } as const;
-  return (await snapshot.count(query)) > entries / 2 ? {} : { query };
+  const total = await snapshot.count(query);
+  return total > entries / 2 ? { total: entries } : { query, total };
 }
 
 /** The people of rows, which only holds ask for. */

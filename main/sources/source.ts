@@ -135,7 +135,7 @@ export interface AuditSnapshot extends AsyncDisposable {
   describe(): Promise<SourceDescription>;
   count(query: Query): Promise<number>;
   sample(size: number): Promise<readonly EvidenceRow[]>;
-  scan(options?: { readonly query?: Query | undefined }): Promise<Scan>;
+  scan(options?: Pick<ScanOptions, 'query' | 'total'>): Promise<Scan>;
   /** Every entry a query matches in the given order, whole, in batches. */
   entries(request: { readonly query: Query; readonly order: Order }): AsyncIterable<readonly ListedEntry[]>;
   /** Every row with one of these ids (cells as they are stored). */
