@@ -6,7 +6,7 @@ import { joinColumns, type PlainColumn, sha256OfGroup } from '../sources/archive
 import { SCHEMA, writeGroup } from './write-group.ts';
 
 /** Rows, and characters of rows, that are laid out as columns together: many of them would be slow to hold as rows. */
-const ROWS = 1_000;
+const ROWS = 250;
 const SIZE = 4 * 1024 * 1024;
 
 /** The Parquet file of one month while it is written. */

@@ -279,8 +279,10 @@ async function measureReading(): Promise<void> {
     about: ABOUT,
   } as const;
   const text = await measureTextExports(sqliteShell, async (format) => {
+    const begun = performance.now();
     const { result, peak } = await withPeakMemory(() => run('export', { ...all, format, path: out }));
-    return { seconds: result.seconds, bytes: result.bytes, peak };
+    const whole = (performance.now() - begun) / 1_000;
+    return { seconds: result.seconds, whole, bytes: result.bytes, peak };
   });
   const { shell } = text;
   for (const format of ['csv', 'jsonl'] as const) {
@@ -303,34 +305,36 @@ async function measureReading(): Promise<void> {
     memory(xlsx.peak),
   );
   // Everything is due: the whole log goes into an archive.
-  const archiveFolder = join(folder, 'archive');
-  const archiveBegun = performance.now();
-  const archive = await withPeakMemory(() =>
-    run('retentionArchive', {
-      source,
-      folder: archiveFolder,
-      standard: { policy: { days: 1, byEventType: {} }, now: Date.UTC(2200, 0, 1), holds: [] },
-      facts: {
-        id: randomUUID(),
-        createdAt: all.about.generatedAt,
-        createdBy: all.about.generatedBy,
-        tool: all.about.tool,
-        source: { name: 'bench.sqlite', engine: 'sqlite', location: path },
-        recipe: 'default',
-        policy: '1 day',
-      },
-    }),
-  );
-  const archiveSeconds = (performance.now() - archiveBegun) / 1_000;
-  const archiveBytes = archive.result?.bytes ?? 0;
-  const share = statSync(path).size / archiveBytes;
+  const archives: { readonly took: number; readonly bytes: number; readonly peak: number | null }[] = [];
+  for (let turn = 0; turn < RUNS; turn += 1) {
+    const begun = performance.now();
+    const { result, peak } = await withPeakMemory(() =>
+      run('retentionArchive', {
+        source,
+        folder: join(folder, `archive-${turn}`),
+        standard: { policy: { days: 1, byEventType: {} }, now: Date.UTC(2200, 0, 1), holds: [] },
+        facts: {
+          id: randomUUID(),
+          createdAt: all.about.generatedAt,
+          createdBy: all.about.generatedBy,
+          tool: all.about.tool,
+          source: { name: 'bench.sqlite', engine: 'sqlite', location: path },
+          recipe: 'default',
+          policy: '1 day',
+        },
+      }),
+    );
+    archives.push({ took: (performance.now() - begun) / 1_000, bytes: result?.bytes ?? 0, peak });
+  }
+  const archive = archives.reduce((best, one) => (one.took < best.took ? one : best));
+  const share = statSync(path).size / archive.bytes;
   row(
-    'archive, read back and compared',
-    `${seconds(archiveSeconds)}, ${bytes(archiveBytes)}`,
-    `${(archiveSeconds / text.csv.seconds).toFixed(2)} x CSV`,
-    `the file is ${share.toFixed(1)} times as large`,
+    `archive, read back and compared, best of ${RUNS}`,
+    `${seconds(archive.took)}, ${bytes(archive.bytes)}`,
+    `${(archive.took / text.csv.whole).toFixed(2)} x CSV`,
+    `${seconds(text.csv.whole)}: CSV, with the start of its process; the file is ${share.toFixed(1)} times as large`,
     memory(archive.peak),
-    archiveSeconds <= 3 * text.csv.seconds && share >= 5 ? 'met' : 'missed',
+    archive.took <= 3 * text.csv.whole && share >= 5 ? 'met' : 'missed',
   );
   await measureReport();
   const few = await withPeakMemory(() =>
