@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { isProcessAlive } from '../../../main/files/process-alive.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SourceAddress } from '../../../main/sources/address.ts';
 import { addApprovedAccess } from '../../fixtures/approved-access.ts';
 import { createAuditDatabase } from '../../fixtures/audit-database.ts';
@@ -12,6 +11,7 @@ import { createAuditTable } from '../../fixtures/audit-table.ts';
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts';
 import { postgresForTests } from '../postgres-server.ts';
 import { createCommandLine } from './command-line.ts';
+import { type Kept, killAt, MOMENTS } from './kill-at.ts';
 
 const server = postgresForTests();
 const ENTRIES = 1_200;
@@ -28,14 +28,6 @@ async function postgres(): Promise<SourceAddress> {
   await server().administer(name, (client) => createAuditTable(client, ROWS));
   return server().address(name);
 }
-
-/** When it is killed: by the names in the folder of the answer, and the bytes written so far. */
-const MOMENTS: readonly ((names: readonly string[], bytes: number) => boolean)[] = [
-  (names) => names.length > 0,
-  (_, bytes) => bytes > 100_000,
-  // The first file takes its name: the others are whole, too, and nobody said so yet.
-  (names) => names.some((name) => !name.includes('.partial-')),
-];
 
 describe.skipIf(process.platform === 'win32')('an answer to a request for access', () => {
   it.each([
@@ -57,13 +49,6 @@ describe.skipIf(process.platform === 'win32')('an answer to a request for access
       addApprovedAccess(join(cli.folder, 'workspace'), address, 'user3');
 
       const folder = join(cli.folder, 'answer');
-      const names = (): readonly string[] => (existsSync(folder) ? readdirSync(folder) : []);
-      const finished = () => names().filter((name) => !name.includes('.partial-'));
-      const bytes = () =>
-        names().reduce(
-          (sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0),
-          0,
-        );
       const state = (): unknown => {
         const workspace = new Database(join(cli.folder, 'workspace', 'workspace.sqlite'), { readonly: true });
         try {
@@ -75,30 +60,19 @@ describe.skipIf(process.platform === 'win32')('an answer to a request for access
       const args = ['privacy', 'access', '1', '--out', 'answer', '--purpose', 'Art. 15'];
       const answer = [...args, '--generated-at', '2031-01-01T00:00:00Z'];
 
-      const early: (readonly [name: string, content: Buffer])[] = [];
+      const early: Kept[] = [];
       for (const isTime of MOMENTS) {
-        const { child, ended } = cli.start(answer, { environment, detached: true });
-        await vi.waitUntil(() => child.exitCode !== null || isTime(names(), bytes()), {
-          timeout: 60_000,
-          interval: 1,
-        });
-        const writers = new Set(names().map((name) => Number(/\.partial-(\d+)-/.exec(name)?.[1] ?? 0)));
-        // The group: the command and the job process that writes.
-        if (child.exitCode === null) process.kill(-(child.pid ?? 0), 'SIGKILL');
-        await ended;
-        for (const writer of [...writers].filter((pid) => pid > 0)) {
-          await vi.waitUntil(() => !isProcessAlive(writer), 20_000);
-        }
-        // A signal may be late on a busy machine. Whatever has its name by then is whole: what the run to the end makes.
-        for (const name of finished()) early.push([name, readFileSync(join(folder, name))]);
-        if (finished().length === 0) expect(state()).toBe('approved');
+        const found = await killAt(cli, answer, { folder, isTime, environment });
+        if (found.length === 0) expect(state()).toBe('approved');
+        early.push(...found);
       }
       if (state() === 'approved') await run(answer);
       expect(state()).toBe('carried-out');
+      // Whatever had its name was whole: what the run to the end made.
       for (const [name, content] of early)
         expect(readFileSync(join(folder, name)).equals(content)).toBe(true);
 
-      expect([...names()].sort()).toEqual(
+      expect(readdirSync(folder).sort()).toEqual(
         ['csv', 'json', 'manifest.json', 'pdf'].map((end) => `personal-data-request-1.${end}`),
       );
       const read = (name: string): Buffer => readFileSync(join(folder, name));
