@@ -13,15 +13,21 @@ describe('whether a process is alive', () => {
   });
 
   it.skipIf(process.platform !== 'linux')('says no of one whose parent never asks how it ended', async () => {
-    // `exec` makes the parent a program that knows nothing of the shell's child.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 600'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    // Stopped before its child is killed, so that it cannot ask.
+    const parent = spawn('sh', ['-c', 'sleep 600 & echo $!; wait'], { stdio: ['ignore', 'pipe', 'ignore'] });
     onTestFinished(() => void parent.kill('SIGKILL'));
     const [printed] = await once(parent.stdout, 'data');
     const pid = Number(printed);
-    await vi.waitUntil(() => readFileSync(`/proc/${pid}/stat`, 'latin1').includes(') Z '), 10_000);
-    expect(() => process.kill(pid, 0)).not.toThrow();
+    expect(isProcessAlive(pid)).toBe(true);
+    parent.kill('SIGSTOP');
+    await vi.waitUntil(() => stateOf(parent.pid) === 'T', 10_000);
+    process.kill(pid, 'SIGKILL');
+    await vi.waitUntil(() => stateOf(pid) === 'Z', 10_000);
     expect(isProcessAlive(pid)).toBe(false);
   });
 });
+
+/** The letter that Linux gives for the state of a process (proc_pid_stat(5)). */
+function stateOf(pid: number | undefined): string | undefined {
+  return /.*\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1];
+}
