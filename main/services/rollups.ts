@@ -22,6 +22,9 @@ export const rollupsOf = (folder: string, sourceId: string): string => join(fold
 export const removeRollups = (folder: string, sourceId: string): void =>
   rmSync(rollupsOf(folder, sourceId), { recursive: true, force: true });
 
+/** Parts to a process: whichever is done first takes the next, so that a core that has less time has less to do. */
+const PARTS_EACH = 4;
+
 export function createRollups(runner: JobRunner): Rollups {
   /** States of sources that could not be rolled up: what they hold would be looked through in vain again. */
   const refused = new Map<string, string>();
@@ -32,12 +35,17 @@ export function createRollups(runner: JobRunner): Rollups {
       // A small source is counted as fast as it is rolled up.
       if (shares === 1 || refused.get(place) === fingerprint) return false;
       const done = await allOrNone(limits, async (within) => {
-        const parts = await Promise.all(
-          Array.from({ length: shares }, (_, number) =>
-            runner.run('rollUp', { source, share: { number, of: shares } }, within),
-          ),
-        );
-        return parts.every(Boolean);
+        const of = shares * PARTS_EACH;
+        let [next, possible] = [0, true];
+        const rollUpNext = async (): Promise<void> => {
+          while (possible && next < of) {
+            const share = { number: next, of };
+            next += 1;
+            if (!(await runner.run('rollUp', { source, share }, within))) possible = false;
+          }
+        };
+        await Promise.all(Array.from({ length: shares }, rollUpNext));
+        return possible;
       }).catch(falseWhereLost);
       if (!done) refused.set(place, fingerprint);
       return done;

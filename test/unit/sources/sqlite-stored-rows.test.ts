@@ -8,7 +8,7 @@ import { connect } from '../../../main/sources/sqlite/connection.ts';
 import { type AuditFile, openFile, openSnapshot } from '../../../main/sources/sqlite/file.ts';
 import { rollUp } from '../../../main/sources/sqlite/rollup/build.ts';
 import type { Part } from '../../../main/sources/sqlite/rollup/part.ts';
-import { createRowList } from '../../../main/sources/sqlite/rollup/row-list.ts';
+import { createRoom, createRowList } from '../../../main/sources/sqlite/rollup/row-list.ts';
 import { createStoredRows } from '../../../main/sources/sqlite/rollup/stored-rows.ts';
 import { tablePages } from '../../../main/sources/sqlite/table-pages.ts';
 import { createAuditDatabase, type RawRow } from '../../fixtures/audit-database.ts';
@@ -36,6 +36,9 @@ const DETAILS: readonly RawRow['details'][] = [
   `{"long": "${'x'.repeat(9_000)}", "success": false}`,
   `{"longer than a varint of one byte": "${'"'.repeat(100)}"}`,
   '{"nul": "\u0000", "outcome": "denied"}',
+  // A key at each place between two that are looked at, up to the very end.
+  ...Array.from({ length: 13 }, (_, number) => `{"${'p'.repeat(number)}": 1, "success": false}`),
+  ...Array.from({ length: 13 }, (_, number) => `[${'1'.repeat(number)}"outcome"`),
   Buffer.from('{"success": false}'),
   12,
   -1.5,
@@ -103,7 +106,7 @@ function rowsIn(part: Part | null): unknown {
 function takenFrom(file: AuditFile): { readonly taken: number; readonly aside: readonly number[] } {
   using snapshot = openSnapshot(file);
   const pages = tablePages(snapshot);
-  const rows = createRowList(1, 10_000);
+  const rows = createRowList(1, 10_000, createRoom());
   const stored = pages && createStoredRows(pages, rows);
   if (pages === null || stored === null) return { taken: 0, aside: [] };
   for (const some of pages.leavesOf(1, 10_000)) stored.take(some);
@@ -116,8 +119,8 @@ async function bothWays(file: AuditFile, of = 1): Promise<readonly [unknown, unk
   using snapshot = openSnapshot(file);
   const [pages, texts] = [[], []] as [unknown[], unknown[]];
   for (let number = 0; number < of; number += 1) {
-    pages.push(rowsIn(await rollUp(snapshot, { number, of }, undefined)));
-    texts.push(rowsIn(await rollUp(file, { number, of }, undefined)));
+    pages.push(rowsIn(await rollUp(snapshot, { number, of }, { room: createRoom() })));
+    texts.push(rowsIn(await rollUp(file, { number, of }, { room: createRoom() })));
   }
   return [pages, texts];
 }
@@ -180,7 +183,7 @@ describe('rows taken out of the pages of a table', () => {
   it('have the outcomes that details say', async () => {
     const file = opened(written());
     using snapshot = openSnapshot(file);
-    const part = await rollUp(snapshot, { number: 0, of: 1 }, undefined);
+    const part = await rollUp(snapshot, { number: 0, of: 1 }, { room: createRoom() });
     const outcomes = Array.from(part?.codes ?? [], (code) => part?.combinations[code]?.outcome);
     expect(outcomes).toEqual(
       ROWS.map(({ event_type, details }) =>
@@ -238,11 +241,13 @@ describe('rows taken out of the pages of a table', () => {
           const file = openIfWhole(damaged);
           if (file === null) return;
           try {
-            const texts = await rollUp(file, { number: 0, of: 1 }, undefined).catch(() => null);
+            const texts = await rollUp(file, { number: 0, of: 1 }, { room: createRoom() }).catch(() => null);
             // What SQLite finds broken it says so of; then nothing is rolled up.
             if (texts === null) return;
             using snapshot = openSnapshot(file);
-            const part = await rollUp(snapshot, { number: 0, of: 1 }, undefined).catch(() => null);
+            const part = await rollUp(snapshot, { number: 0, of: 1 }, { room: createRoom() }).catch(
+              () => null,
+            );
             if (part !== null) expect(rowsIn(part)).toEqual(rowsIn(texts));
           } finally {
             file.connection.close();

@@ -3,10 +3,11 @@ import type { Share } from '../../figures.ts';
 import { pause } from '../../pause.ts';
 import { ROLLED_COLUMNS } from '../../rolled.ts';
 import type { AuditFile } from '../file.ts';
+import { fileState } from '../file-state.ts';
 import { tablePages } from '../table-pages.ts';
 import { rowidsOf } from '../times-by-row.ts';
 import type { Part } from './part.ts';
-import { createRowList, type RowList } from './row-list.ts';
+import { createRowList, type Room, type RowList } from './row-list.ts';
 import { createStoredRows } from './stored-rows.ts';
 import { createTextRows } from './text-rows.ts';
 
@@ -17,6 +18,8 @@ const BETWEEN_PAUSES = 50_000;
 const PAGES_BETWEEN_PAUSES = 5_000;
 /** Rows of which SQLite is asked one by one at the most: from there on all at once takes less. */
 const MOST_ASIDE = 5_000;
+/** A file has fewer rows than such pieces by far: with more numbers than that for them, most are no row's. */
+const LEAST_BYTES_A_PLACE = 4;
 /** Rows read past SQLite of which it is asked as well. */
 const COMPARED = 50;
 
@@ -26,6 +29,7 @@ interface Stretch {
   readonly rowid: string;
   readonly first: number;
   readonly end: number;
+  readonly room: Room;
 }
 
 /**
@@ -37,7 +41,7 @@ interface Stretch {
 export async function rollUp(
   file: AuditFile,
   share: Share,
-  signal: AbortSignal | undefined,
+  { room, signal }: { readonly room: Room; readonly signal?: AbortSignal | undefined },
 ): Promise<Part | null> {
   const { rowid, textColumns, utf8 } = file.schema;
   const ends = rowid === null ? null : rowidsOf(file, rowid);
@@ -45,20 +49,21 @@ export async function rollUp(
   if (!ROLLED_COLUMNS.every((column) => textColumns.has(column))) return null;
   const [least, most] = [Number(ends.least), Number(ends.most)];
   if (!Number.isSafeInteger(least) || !Number.isSafeInteger(most)) return null;
+  if (most - least >= fileState(file.path).sizeBytes / LEAST_BYTES_A_PLACE) return null;
   const edge = (at: number): number => least + Math.floor(((most - least + 1) * at) / share.of);
-  const stretch = { file, rowid, first: edge(share.number), end: edge(share.number + 1) };
+  const stretch = { file, rowid, first: edge(share.number), end: edge(share.number + 1), room };
   const rows = (await fromPages(stretch, signal)) ?? (await fromTexts(stretch, signal));
   return rows?.part() ?? null;
 }
 
 /** Out of the pages themselves; null where SQLite has to be asked. */
 async function fromPages(
-  { file, rowid, first, end }: Stretch,
+  { file, rowid, first, end, room }: Stretch,
   signal: AbortSignal | undefined,
 ): Promise<RowList | null> {
   const pages = tablePages(file);
   if (pages === null) return null;
-  const rows = createRowList(first, end - first);
+  const rows = createRowList(first, end - first, room);
   const stored = createStoredRows(pages, rows);
   const texts = createTextRows(file, rowid, rows);
   if (stored === null || texts === null) return null;
@@ -88,10 +93,10 @@ async function fromPages(
 
 /** As SQLite hands rows over. */
 async function fromTexts(
-  { file, rowid, first, end }: Stretch,
+  { file, rowid, first, end, room }: Stretch,
   signal: AbortSignal | undefined,
 ): Promise<RowList | null> {
-  const rows = createRowList(first, end - first);
+  const rows = createRowList(first, end - first, room);
   const texts = createTextRows(file, rowid, rows);
   if (texts === null) return null;
   for (let from = first; from < end; from += AT_ONCE) {

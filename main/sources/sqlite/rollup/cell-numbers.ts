@@ -9,7 +9,7 @@ export interface CellNumbers {
    * @param types by column what it is: text of a length, or NULL
    * @param outcome 0 where the event type decides it, else one more than its place among the outcomes
    */
-  of(bytes: Buffer, starts: Int32Array, types: Int32Array, outcome: number): number | null;
+  of(bytes: DataView, starts: Int32Array, types: Int32Array, outcome: number): number | null;
 }
 
 const CELLS = ROLLED_COLUMNS.length;
@@ -17,69 +17,91 @@ const CELLS = ROLLED_COLUMNS.length;
 const TEXT = 13;
 /** Combinations that happen to look alike so many in a row were chosen to. */
 const MOST_LOOKS = 200;
-
-/** https://en.wikipedia.org/wiki/Fowler%E2%80%93Noll%E2%80%93Vo_hash_function, several bytes at a time */
-const mixed = (hash: number, next: number): number => {
-  const product = Math.imul(hash ^ next, 0x01000193);
-  return product ^ (product >>> 13);
-};
+/** Cells of a row that is taken stand on one page. */
+const MOST_WORDS = 1 + 2 * CELLS + 65_536 / 4;
 
 const lengthOf = (type: number): number => (type < TEXT ? 0 : (type - TEXT) >> 1);
 
+/** One word more of a hash, about as in https://en.wikipedia.org/wiki/MurmurHash */
+const mixed = (hash: number, word: number): number =>
+  Math.imul(((hash << 13) | (hash >>> 19)) ^ word, 0x9e3779b1);
+
 /** A table of combinations by their bytes. It is asked for each row, so a row makes no object here. */
 export function createCellNumbers(rows: RowList): CellNumbers {
+  /** The row that is asked for as words: the outcome, then of each cell its type and its bytes by four. */
+  const words = new Int32Array(MOST_WORDS);
+  /** The same of all known combinations, one behind the other. */
+  let known = new Int32Array(1 << 12);
+  /** By place among the known: where its words begin, and behind the last where they end. */
+  const starting: number[] = [0];
+  const hashes: number[] = [];
+  const numbers: number[] = [];
   /** By slot: place among the known, and one more; 0 for a free one. */
   let slots = new Int32Array(1 << 12);
-  const hashes: number[] = [];
-  let view: DataView = new DataView(new ArrayBuffer(0));
-  /** By place: the types and the outcome, then where the bytes begin. */
-  const known: {
-    readonly types: Int32Array;
-    readonly outcome: number;
-    readonly bytes: Buffer;
-    readonly number: number;
-  }[] = [];
 
-  const equals = (
-    place: number,
-    bytes: Buffer,
-    starts: Int32Array,
-    types: Int32Array,
-    outcome: number,
-  ): boolean => {
-    const one = known[place];
-    if (one === undefined || one.outcome !== outcome) return false;
-    for (let cell = 0; cell < CELLS; cell += 1) if (one.types[cell] !== types[cell]) return false;
-    let at = 0;
-    const { bytes: own } = one;
+  /** Fills in the words of a row; how many there are. */
+  function fill(bytes: DataView, starts: Int32Array, types: Int32Array, outcome: number): number {
+    words[0] = outcome;
+    let count = 1;
     for (let cell = 0; cell < CELLS; cell += 1) {
-      const from = starts[cell] ?? 0;
-      const end = from + lengthOf(types[cell] ?? 0);
-      for (let byte = from; byte < end; byte += 1, at += 1) if (own[at] !== bytes[byte]) return false;
+      const type = types[cell] ?? 0;
+      words[count] = type;
+      count += 1;
+      let at = starts[cell] ?? 0;
+      const length = lengthOf(type);
+      if (length < 4) {
+        let word = 0;
+        for (const end = at + length; at < end; at += 1) word = (word << 8) | bytes.getUint8(at);
+        words[count] = word;
+        count += 1;
+        continue;
+      }
+      const last = at + length - 4;
+      for (; at < last; at += 4) {
+        words[count] = bytes.getInt32(at, true);
+        count += 1;
+      }
+      // It may hold bytes of the one before again.
+      words[count] = bytes.getInt32(last, true);
+      count += 1;
     }
+    return count;
+  }
+
+  function equals(place: number, count: number): boolean {
+    const from = starting[place] ?? 0;
+    if ((starting[place + 1] ?? 0) - from !== count) return false;
+    for (let at = 0; at < count; at += 1) if (known[from + at] !== words[at]) return false;
     return true;
-  };
+  }
 
   function add(
-    bytes: Buffer,
+    bytes: DataView,
     starts: Int32Array,
     types: Int32Array,
-    outcome: number,
-    hash: number,
+    row: { readonly outcome: number; readonly count: number; readonly hash: number },
   ): number | null {
-    const parts = Array.from({ length: CELLS }, (_, cell) => {
-      const from = starts[cell] ?? 0;
-      return bytes.subarray(from, from + lengthOf(types[cell] ?? 0));
+    const cells = Array.from({ length: CELLS }, (_, cell) => {
+      const type = types[cell] ?? 0;
+      if (type === 0) return null;
+      const at = bytes.byteOffset + (starts[cell] ?? 0);
+      return Buffer.from(bytes.buffer, at, lengthOf(type)).toString('utf8');
     });
-    const number = rows.numberOf(
-      parts.map((part, cell) => (types[cell] === 0 ? null : part.toString('utf8'))),
-      OUTCOMES[outcome - 1] ?? null,
-    );
+    const number = rows.numberOf(cells, OUTCOMES[row.outcome - 1] ?? null);
     if (number === null) return null;
-    known.push({ types: types.slice(0, CELLS), outcome, bytes: Buffer.concat(parts), number });
-    hashes.push(hash);
-    if (known.length * 2 > slots.length) grow();
-    else put(known.length - 1);
+    const from = starting[numbers.length] ?? 0;
+    const end = from + row.count;
+    if (end > known.length) {
+      const larger = new Int32Array(Math.max(2 * known.length, end));
+      larger.set(known);
+      known = larger;
+    }
+    known.set(words.subarray(0, row.count), from);
+    starting.push(end);
+    hashes.push(row.hash);
+    numbers.push(number);
+    if (numbers.length * 2 > slots.length) grow();
+    else put(numbers.length - 1);
     return number;
   }
 
@@ -91,34 +113,20 @@ export function createCellNumbers(rows: RowList): CellNumbers {
 
   function grow(): void {
     slots = new Int32Array(slots.length * 4);
-    for (let place = 0; place < known.length; place += 1) put(place);
+    for (let place = 0; place < numbers.length; place += 1) put(place);
   }
 
   return {
     of(bytes, starts, types, outcome) {
-      if (
-        view.buffer !== bytes.buffer ||
-        view.byteOffset !== bytes.byteOffset ||
-        view.byteLength !== bytes.length
-      ) {
-        view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-      }
-      let hash = outcome;
-      for (let cell = 0; cell < CELLS; cell += 1) {
-        const type = types[cell] ?? 0;
-        hash = mixed(hash, type);
-        let at = starts[cell] ?? 0;
-        const end = at + lengthOf(type);
-        for (; at + 4 <= end; at += 4) hash = mixed(hash, view.getInt32(at));
-        for (; at < end; at += 1) hash = mixed(hash, view.getUint8(at));
-      }
+      const count = fill(bytes, starts, types, outcome);
+      let hash = 0;
+      for (let at = 0; at < count; at += 1) hash = mixed(hash, words[at] ?? 0);
       hash ^= hash >>> 15;
       let slot = hash & (slots.length - 1);
       for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
         const place = (slots[slot] ?? 0) - 1;
-        if (place === -1) return add(bytes, starts, types, outcome, hash);
-        if (hashes[place] === hash && equals(place, bytes, starts, types, outcome))
-          return known[place]?.number ?? null;
+        if (place === -1) return add(bytes, starts, types, { outcome, count, hash });
+        if (hashes[place] === hash && equals(place, count)) return numbers[place] ?? null;
         slot = (slot + 1) & (slots.length - 1);
       }
       return null;

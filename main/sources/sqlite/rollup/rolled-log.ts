@@ -14,6 +14,7 @@ import { createMatcher, type Matcher, type Matching } from './matching.ts';
 import { readRolledPage } from './page.ts';
 import { writePart } from './part.ts';
 import { BrokenRollup, type Rollup } from './rollup.ts';
+import { createRoom, type Room } from './row-list.ts';
 
 /**
  * Answers out of a roll-up, as long as it is one of the file as it is now; null where it is not, or where more is asked
@@ -43,6 +44,8 @@ interface Loaded {
 /** @param folder where roll-ups of this source stand, or will */
 export function createRolledLog(folder: string): RolledLog {
   let loaded: Loaded | null = null;
+  /** Taken by whoever rolls up. */
+  let spare: Room | null = null;
 
   function close(): void {
     loaded?.matcher[Symbol.dispose]();
@@ -110,7 +113,9 @@ export function createRolledLog(folder: string): RolledLog {
       const fingerprint = fingerprintOf(file.path, Date.now());
       if (fingerprint === null || file.connection.copied) return false;
       using snapshot = openSnapshot(file);
-      const part = await rollUp(snapshot, share, signal);
+      const room = spare ?? createRoom();
+      spare = null;
+      const part = await rollUp(snapshot, share, { room, signal });
       if (part === null || fingerprintOf(file.path, Date.now()) !== fingerprint) return false;
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       removeUseless(folder, share);
@@ -118,6 +123,7 @@ export function createRolledLog(folder: string): RolledLog {
       const partial = `${partPath(folder, share.number)}.${process.pid}.partial`;
       writePart(partial, part, { fingerprint, share });
       renameSync(partial, partPath(folder, share.number));
+      spare = room;
       return true;
     },
   };

@@ -5,8 +5,8 @@ import { type Combination, combinationOf, MOST_UNUSUAL } from './rollup.ts';
 
 /** Combinations beyond which a log is not rolled up: then they are nearly as many as entries. */
 const MOST_COMBINATIONS = 200_000;
-/** Less than this share of the places being rows, a log is not rolled up. */
-const LEAST_FILLED = 1 / 4;
+/** Less than this share of the places being rows, a log is not rolled up: where many were deleted, a share has few. */
+const LEAST_FILLED = 1 / 16;
 
 /** Rows of a share as they are found, whichever way. */
 export interface RowList {
@@ -28,9 +28,22 @@ export interface RowList {
   part(): Part | null;
 }
 
-export function createRowList(first: number, places: number): RowList {
-  const codes = new Uint32Array(places);
-  const times = new Float64Array(places);
+/** Memory for rows of one share after the other: new memory takes longer to be had than rows to be put there. */
+export interface Room {
+  codes: Uint32Array<ArrayBuffer>;
+  times: Float64Array<ArrayBuffer>;
+}
+
+export const createRoom = (): Room => ({ codes: new Uint32Array(), times: new Float64Array() });
+
+/** @param room where the rows are put, and stay until the next list is made there */
+export function createRowList(first: number, places: number, room: Room): RowList {
+  if (room.codes.length < places) {
+    room.codes = new Uint32Array(places);
+    room.times = new Float64Array(places);
+  }
+  const codes = room.codes.subarray(0, places).fill(0);
+  const times = room.times.subarray(0, places).fill(0);
   const combinations: Combination[] = [];
   let separator = '';
   let unusual: number[] = [];

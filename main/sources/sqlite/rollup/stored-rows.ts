@@ -79,13 +79,13 @@ export function createStoredRows({ usable, columns }: TablePages, rows: RowList)
   }
 
   /** Number of the outcome that details say, 0 where they say none, -1 where SQLite has to be asked. */
-  function outcomeNumber(bytes: Buffer, escapes: boolean): number {
+  function outcomeNumber(bytes: Buffer, view: DataView, escapes: boolean): number {
     const type = types[DETAILS] ?? 0;
     if (type < BYTES) return 0;
     if (type % 2 === 0) return -1;
     const from = starts[DETAILS] ?? 0;
     const to = from + ((type - TEXT) >> 1);
-    if (!escapes && !holdsKey(bytes, from, to)) return 0;
+    if (!escapes && !holdsKey(view, from, to)) return 0;
     const details = bytes.toString('utf8', from, to);
     if (details.includes('\uFFFD')) return -1;
     return 1 + OUTCOMES.indexOf(outcomeOfCells(eventTypeIn(bytes), details));
@@ -97,19 +97,19 @@ export function createStoredRows({ usable, columns }: TablePages, rows: RowList)
     return type === 0 ? null : bytes.toString('utf8', from, from + ((type - TEXT) >> 1));
   }
 
-  function takeRow(bytes: Buffer, row: number, escapes: boolean): boolean {
+  function takeRow(bytes: Buffer, view: DataView, row: number, escapes: boolean): boolean {
     for (let number = 0; number < CELLS; number += 1) {
       const type = types[number] ?? 0;
       if (type !== 0 && (type < TEXT || type % 2 === 0)) return false;
     }
-    const outcome = outcomeNumber(bytes, escapes);
+    const outcome = outcomeNumber(bytes, view, escapes);
     if (outcome === -1) return false;
-    const number = numbers.of(bytes, starts, types, outcome);
+    const number = numbers.of(view, starts, types, outcome);
     if (number === null) return false;
     const timeType = types[TIME] ?? 0;
     const timeAt = starts[TIME] ?? 0;
     if (timeType === USUAL_TIME) {
-      const time = timeOf(bytes, timeAt);
+      const time = timeOf(view, timeAt);
       if (!Number.isNaN(time)) {
         rows.put(row, number, time, bytes[timeAt + 10] === SPACE ? ' ' : 'T', true);
         return true;
@@ -120,7 +120,7 @@ export function createStoredRows({ usable, columns }: TablePages, rows: RowList)
     return rows.putText(row, number, timestamp, anyTimeOf(timestamp));
   }
 
-  function takeLeaf(bytes: Buffer, page: number, escapes: boolean): void {
+  function takeLeaf(bytes: Buffer, view: DataView, page: number, escapes: boolean): void {
     if (bytes[page] !== LEAF_PAGE) throw new UnreadablePage();
     const cells = ((bytes[page + 3] ?? 0) << 8) | (bytes[page + 4] ?? 0);
     const pageEnd = page + usable;
@@ -138,13 +138,14 @@ export function createStoredRows({ usable, columns }: TablePages, rows: RowList)
       const end = key.end + payload.value;
       const whole = payload.value <= largest;
       if (whole && end > pageEnd) throw new UnreadablePage();
-      if (!whole || !findCells(bytes, key.end, end) || !takeRow(bytes, row, escapes)) aside.push(row);
+      if (!whole || !findCells(bytes, key.end, end) || !takeRow(bytes, view, row, escapes)) aside.push(row);
     }
   }
 
   return {
     aside,
     take({ bytes, leaves }) {
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
       const escapes = ESCAPES.map((spelling) => ({ spelling, next: -1 }));
       for (const page of leaves) {
         let here = false;
@@ -155,7 +156,7 @@ export function createStoredRows({ usable, columns }: TablePages, rows: RowList)
           }
           if (escaped.next < page + usable) here = true;
         }
-        takeLeaf(bytes, page, here);
+        takeLeaf(bytes, view, page, here);
       }
     },
   };
@@ -169,81 +170,77 @@ const NUMBER_BYTES = Uint8Array.of(0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0);
 const USUAL_TIME = TEXT + 2 * 26;
 const SPACE = 0x20;
 
-const QUOTE = 0x22;
 const KEYS = ['"success"', '"outcome"'].map((key) => Buffer.from(key));
 const KEY_BYTES = 9;
-/**
- * By the byte at which a key would end: how far it ends at the least, 0 where it may end here. As in
- * https://en.wikipedia.org/wiki/Boyer-Moore-Horspool_algorithm, of two keys at once.
- */
-const AHEAD = new Uint8Array(256).fill(KEY_BYTES);
+/** Wherever a key stands, four of its bytes begin at one of the places that are so far apart. */
+const STRIDE = KEY_BYTES - 4 + 1;
+const SCATTER_BITS = 12;
+const scattered = (word: number): number => Math.imul(word, 0x9e3779b1) >>> (32 - SCATTER_BITS);
+/** Whether four bytes that are scattered to a place may be of a key. */
+const MAY_BE_OF_KEY = new Uint8Array(1 << SCATTER_BITS);
 for (const key of KEYS) {
-  for (const [at, byte] of key.entries())
-    AHEAD[byte] = Math.min(AHEAD[byte] ?? KEY_BYTES, KEY_BYTES - 1 - at);
+  for (let at = 0; at < STRIDE; at += 1) MAY_BE_OF_KEY[scattered(key.readInt32LE(at))] = 1;
 }
 
 /** Whether details spell a key that may decide the outcome. */
-function holdsKey(bytes: Buffer, from: number, to: number): boolean {
-  let at = from + KEY_BYTES - 1;
-  while (at < to) {
-    const ahead = AHEAD[bytes[at] ?? 0] ?? 0;
-    if (ahead > 0) at += ahead;
-    else if (bytes[at - KEY_BYTES + 1] === QUOTE && isKey(bytes, at - KEY_BYTES + 1)) return true;
-    // A key has no quote between its first and its last.
-    else at += KEY_BYTES - 1;
+function holdsKey(bytes: DataView, from: number, to: number): boolean {
+  for (let at = from; at <= to - 4; at += STRIDE) {
+    if (MAY_BE_OF_KEY[scattered(bytes.getInt32(at, true))] === 0) continue;
+    const last = Math.min(at, to - KEY_BYTES);
+    for (let start = Math.max(from, at - STRIDE + 1); start <= last; start += 1) {
+      if (isKey(bytes, start)) return true;
+    }
   }
   return false;
 }
 
-const isKey = (bytes: Buffer, from: number): boolean =>
-  KEYS.some((key) => key.equals(bytes.subarray(from, from + KEY_BYTES)));
+const isKey = (bytes: DataView, from: number): boolean =>
+  KEYS.some((key) => key.every((byte, at) => bytes.getUint8(from + at) === byte));
+
+/** By two bytes: the number that they spell with two digits, 100 where they spell none. */
+const TWO_DIGITS = new Uint8Array(65_536).fill(100);
+for (let number = 0; number < 100; number += 1) {
+  TWO_DIGITS[((48 + Math.floor(number / 10)) << 8) | (48 + (number % 10))] = number;
+}
 
 /** From the 26 bytes of a timestamp in the usual spelling to milliseconds since 1970; NaN for every other. */
-function createUsualTimeReader(): (bytes: Buffer, from: number) => number {
+function createUsualTimeReader(): (bytes: DataView, from: number) => number {
   const timeOf = createTimeReader();
-  const day = new Uint8Array(10);
+  /** The ten bytes of the day that was read last. */
+  let [first, second, third] = [0, 0, 0];
   let midnight = Number.NaN;
-  let [units, at]: [Uint8Array, number] = [new Uint8Array(), 0];
-  /** A number of two digits; beyond 99 for what is none. */
-  const two = (offset: number): number => {
-    const tens = (units[at + offset] ?? 0) - 48;
-    const ones = (units[at + offset + 1] ?? 0) - 48;
-    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 100;
-  };
+
   return (bytes, from) => {
-    units = bytes;
-    at = from;
-    const separator = bytes[from + 10];
-    const hour = two(11);
-    const minute = two(14);
-    const second = two(17);
-    const hundredths = two(20);
-    const thousands = two(22);
-    const last = two(24);
+    const separator = bytes.getUint8(from + 10);
+    const hours = TWO_DIGITS[bytes.getUint16(from + 11)] ?? 100;
+    const minutes = TWO_DIGITS[bytes.getUint16(from + 14)] ?? 100;
+    const seconds = TWO_DIGITS[bytes.getUint16(from + 17)] ?? 100;
+    const hundredths = TWO_DIGITS[bytes.getUint16(from + 20)] ?? 100;
+    const thousands = TWO_DIGITS[bytes.getUint16(from + 22)] ?? 100;
+    const last = TWO_DIGITS[bytes.getUint16(from + 24)] ?? 100;
     const usual =
       (separator === SPACE || separator === 0x54) &&
-      bytes[from + 13] === 0x3a &&
-      bytes[from + 16] === 0x3a &&
-      bytes[from + 19] === 0x2e &&
-      hour < 24 &&
-      minute < 60 &&
-      second < 60 &&
+      bytes.getUint8(from + 13) === 0x3a &&
+      bytes.getUint8(from + 16) === 0x3a &&
+      bytes.getUint8(from + 19) === 0x2e &&
+      hours < 24 &&
+      minutes < 60 &&
+      seconds < 60 &&
       hundredths < 100 &&
       thousands < 100 &&
       last < 100;
     if (!usual) return Number.NaN;
-    for (let digit = 0; digit < 10; digit += 1) {
-      if (day[digit] === bytes[from + digit]) continue;
-      const text = bytes.toString('latin1', from, from + 26);
-      midnight = timeOf(`${text.slice(0, 10)}T00:00:00.000000`);
-      day.set(bytes.subarray(from, from + 10));
-      break;
+    const [one, two, three] = [bytes.getInt32(from), bytes.getInt32(from + 4), bytes.getInt16(from + 8)];
+    if (one !== first || two !== second || three !== third) {
+      const day = Buffer.from(bytes.buffer, bytes.byteOffset + from, 10).toString('latin1');
+      midnight = timeOf(`${day}T00:00:00.000000`);
+      [first, second, third] = [one, two, three];
     }
     return (
       midnight +
-      hour * 3_600_000 +
-      minute * 60_000 +
-      second * 1_000 +
+      hours * 3_600_000 +
+      minutes * 60_000 +
+      seconds * 1_000 +
       hundredths * 10 +
       Math.floor(thousands / 10)
     );
