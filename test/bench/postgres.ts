@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import SQLite from 'better-sqlite3';
 import { COLUMNS } from '../../main/audit/entry.ts';
 import type { PostgresAddress } from '../../main/sources/address.ts';
@@ -12,6 +13,9 @@ const TYPES: Readonly<Partial<Record<(typeof COLUMNS)[number], string>>> = {
   timestamp: 'timestamp',
 };
 
+/** What its manual advises for a server: https://www.postgresql.org/docs/18/runtime-config-resource.html#GUC-SHARED-BUFFERS */
+export const SHARED_BUFFERS = `${Math.floor(totalmem() / 4 / 2 ** 20)}MB`;
+
 /** A server of its own that holds the first entries of an SQLite sample, in a table as the audited server makes it. */
 export async function postgresWith(
   sample: string,
@@ -21,7 +25,7 @@ export async function postgresWith(
   readonly address: PostgresAddress;
   readonly database: string;
 }> {
-  const server = await startPostgresServer();
+  const server = await startPostgresServer({ sharedBuffers: SHARED_BUFFERS });
   const database = await server.createDatabase();
   await server.administer(database, async (client) => {
     const columns = COLUMNS.map((column) => `"${column}"`).join(', ');
