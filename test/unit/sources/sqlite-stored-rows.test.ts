@@ -8,8 +8,8 @@ import { connect } from '../../../main/sources/sqlite/connection.ts';
 import { type AuditFile, openFile, openSnapshot } from '../../../main/sources/sqlite/file.ts';
 import { rollUp } from '../../../main/sources/sqlite/rollup/build.ts';
 import type { Part } from '../../../main/sources/sqlite/rollup/part.ts';
-import { createRoom, createRowList } from '../../../main/sources/sqlite/rollup/row-list.ts';
-import { createStoredRows } from '../../../main/sources/sqlite/rollup/stored-rows.ts';
+import { createRoom, RowList } from '../../../main/sources/sqlite/rollup/row-list.ts';
+import { StoredRows } from '../../../main/sources/sqlite/rollup/stored-rows.ts';
 import { tablePages } from '../../../main/sources/sqlite/table-pages.ts';
 import { createAuditDatabase, type RawRow } from '../../fixtures/audit-database.ts';
 import { auditRow } from '../../fixtures/audit-rows.ts';
@@ -106,8 +106,8 @@ function rowsIn(part: Part | null): unknown {
 function takenFrom(file: AuditFile): { readonly taken: number; readonly aside: readonly number[] } {
   using snapshot = openSnapshot(file);
   const pages = tablePages(snapshot);
-  const rows = createRowList(1, 10_000, createRoom());
-  const stored = pages && createStoredRows(pages, rows);
+  const rows = new RowList(1, 10_000, createRoom());
+  const stored = pages && StoredRows.into(rows, pages);
   if (pages === null || stored === null) return { taken: 0, aside: [] };
   for (const some of pages.leavesOf(1, 10_000)) stored.take(some);
   const taken = Array.from({ length: 10_000 }, (_, place) => rows.noted(place + 1)).filter(Boolean).length;

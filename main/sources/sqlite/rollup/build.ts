@@ -7,8 +7,8 @@ import { fileState } from '../file-state.ts';
 import { tablePages } from '../table-pages.ts';
 import { rowidsOf } from '../times-by-row.ts';
 import type { Part } from './part.ts';
-import { createRowList, type Room, type RowList } from './row-list.ts';
-import { createStoredRows } from './stored-rows.ts';
+import { type Room, RowList } from './row-list.ts';
+import { StoredRows } from './stored-rows.ts';
 import { createTextRows } from './text-rows.ts';
 
 /** Rows that SQLite hands over at once: as few as make up for the call, because long texts are slow to grow. */
@@ -63,8 +63,8 @@ async function fromPages(
 ): Promise<RowList | null> {
   const pages = tablePages(file);
   if (pages === null) return null;
-  const rows = createRowList(first, end - first, room);
-  const stored = createStoredRows(pages, rows);
+  const rows = new RowList(first, end - first, room);
+  const stored = StoredRows.into(rows, pages);
   const texts = createTextRows(file, rowid, rows);
   if (stored === null || texts === null) return null;
   try {
@@ -96,7 +96,7 @@ async function fromTexts(
   { file, rowid, first, end, room }: Stretch,
   signal: AbortSignal | undefined,
 ): Promise<RowList | null> {
-  const rows = createRowList(first, end - first, room);
+  const rows = new RowList(first, end - first, room);
   const texts = createTextRows(file, rowid, rows);
   if (texts === null) return null;
   for (let from = first; from < end; from += AT_ONCE) {

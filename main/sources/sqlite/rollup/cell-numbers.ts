@@ -2,16 +2,6 @@ import { OUTCOMES } from '../../../audit/outcome.ts';
 import { ROLLED_COLUMNS } from '../../rolled.ts';
 import type { RowList } from './row-list.ts';
 
-/** Gives combinations of cells, as they are stored, their numbers. */
-export interface CellNumbers {
-  /**
-   * @param starts by column where its cell begins
-   * @param types by column what it is: text of a length, or NULL
-   * @param outcome 0 where the event type decides it, else one more than its place among the outcomes
-   */
-  of(bytes: DataView, starts: Int32Array, types: Int32Array, outcome: number): number | null;
-}
-
 const CELLS = ROLLED_COLUMNS.length;
 /** Type of an empty text. */
 const TEXT = 13;
@@ -26,21 +16,52 @@ const lengthOf = (type: number): number => (type < TEXT ? 0 : (type - TEXT) >> 1
 const mixed = (hash: number, word: number): number =>
   Math.imul(((hash << 13) | (hash >>> 19)) ^ word, 0x9e3779b1);
 
-/** A table of combinations by their bytes. It is asked for each row, so a row makes no object here. */
-export function createCellNumbers(rows: RowList): CellNumbers {
+/** Gives combinations of cells, as they are stored, their numbers. It is asked for each row, so a row makes no object here. */
+export class CellNumbers {
+  readonly #rows: RowList;
   /** The row that is asked for as words: the outcome, then of each cell its type and its bytes by four. */
-  const words = new Int32Array(MOST_WORDS);
+  readonly #words = new Int32Array(MOST_WORDS);
   /** The same of all known combinations, one behind the other. */
-  let known = new Int32Array(1 << 12);
+  #known = new Int32Array(1 << 12);
   /** By place among the known: where its words begin, and behind the last where they end. */
-  const starting: number[] = [0];
-  const hashes: number[] = [];
-  const numbers: number[] = [];
+  readonly #starting: number[] = [0];
+  readonly #hashes: number[] = [];
+  readonly #numbers: number[] = [];
   /** By slot: place among the known, and one more; 0 for a free one. */
-  let slots = new Int32Array(1 << 12);
+  #slots = new Int32Array(1 << 12);
+
+  /** @param rows what numbers new combinations */
+  constructor(rows: RowList) {
+    this.#rows = rows;
+  }
+
+  /**
+   * Null where there are too many.
+   *
+   * @param starts by column where its cell begins
+   * @param types by column what it is: text of a length, or NULL
+   * @param outcome 0 where the event type decides it, else one more than its place among the outcomes
+   */
+  of(bytes: DataView, starts: Int32Array, types: Int32Array, outcome: number): number | null {
+    const count = this.#fill(bytes, starts, types, outcome);
+    const words = this.#words;
+    let hash = 0;
+    for (let at = 0; at < count; at += 1) hash = mixed(hash, words[at] ?? 0);
+    hash ^= hash >>> 15;
+    const slots = this.#slots;
+    let slot = hash & (slots.length - 1);
+    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+      const place = (slots[slot] ?? 0) - 1;
+      if (place === -1) return this.#add(bytes, starts, types, { outcome, count, hash });
+      if (this.#hashes[place] === hash && this.#equals(place, count)) return this.#numbers[place] ?? null;
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    return null;
+  }
 
   /** Fills in the words of a row; how many there are. */
-  function fill(bytes: DataView, starts: Int32Array, types: Int32Array, outcome: number): number {
+  #fill(bytes: DataView, starts: Int32Array, types: Int32Array, outcome: number): number {
+    const words = this.#words;
     words[0] = outcome;
     let count = 1;
     for (let cell = 0; cell < CELLS; cell += 1) {
@@ -68,14 +89,15 @@ export function createCellNumbers(rows: RowList): CellNumbers {
     return count;
   }
 
-  function equals(place: number, count: number): boolean {
-    const from = starting[place] ?? 0;
-    if ((starting[place + 1] ?? 0) - from !== count) return false;
+  #equals(place: number, count: number): boolean {
+    const [known, words] = [this.#known, this.#words];
+    const from = this.#starting[place] ?? 0;
+    if ((this.#starting[place + 1] ?? 0) - from !== count) return false;
     for (let at = 0; at < count; at += 1) if (known[from + at] !== words[at]) return false;
     return true;
   }
 
-  function add(
+  #add(
     bytes: DataView,
     starts: Int32Array,
     types: Int32Array,
@@ -87,49 +109,33 @@ export function createCellNumbers(rows: RowList): CellNumbers {
       const at = bytes.byteOffset + (starts[cell] ?? 0);
       return Buffer.from(bytes.buffer, at, lengthOf(type)).toString('utf8');
     });
-    const number = rows.numberOf(cells, OUTCOMES[row.outcome - 1] ?? null);
+    const number = this.#rows.numberOf(cells, OUTCOMES[row.outcome - 1] ?? null);
     if (number === null) return null;
-    const from = starting[numbers.length] ?? 0;
+    const from = this.#starting.at(-1) ?? 0;
     const end = from + row.count;
-    if (end > known.length) {
-      const larger = new Int32Array(Math.max(2 * known.length, end));
-      larger.set(known);
-      known = larger;
+    if (end > this.#known.length) {
+      const larger = new Int32Array(Math.max(2 * this.#known.length, end));
+      larger.set(this.#known);
+      this.#known = larger;
     }
-    known.set(words.subarray(0, row.count), from);
-    starting.push(end);
-    hashes.push(row.hash);
-    numbers.push(number);
-    if (numbers.length * 2 > slots.length) grow();
-    else put(numbers.length - 1);
+    this.#known.set(this.#words.subarray(0, row.count), from);
+    this.#starting.push(end);
+    this.#hashes.push(row.hash);
+    this.#numbers.push(number);
+    if (this.#numbers.length * 2 > this.#slots.length) this.#grow();
+    else this.#put(this.#numbers.length - 1);
     return number;
   }
 
-  function put(place: number): void {
-    let slot = (hashes[place] ?? 0) & (slots.length - 1);
+  #put(place: number): void {
+    const slots = this.#slots;
+    let slot = (this.#hashes[place] ?? 0) & (slots.length - 1);
     while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
     slots[slot] = place + 1;
   }
 
-  function grow(): void {
-    slots = new Int32Array(slots.length * 4);
-    for (let place = 0; place < numbers.length; place += 1) put(place);
+  #grow(): void {
+    this.#slots = new Int32Array(this.#slots.length * 4);
+    for (let place = 0; place < this.#numbers.length; place += 1) this.#put(place);
   }
-
-  return {
-    of(bytes, starts, types, outcome) {
-      const count = fill(bytes, starts, types, outcome);
-      let hash = 0;
-      for (let at = 0; at < count; at += 1) hash = mixed(hash, words[at] ?? 0);
-      hash ^= hash >>> 15;
-      let slot = hash & (slots.length - 1);
-      for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
-        const place = (slots[slot] ?? 0) - 1;
-        if (place === -1) return add(bytes, starts, types, { outcome, count, hash });
-        if (hashes[place] === hash && equals(place, count)) return numbers[place] ?? null;
-        slot = (slot + 1) & (slots.length - 1);
-      }
-      return null;
-    },
-  };
 }
