@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import type { Source, SourceInfo } from '../../main/contract/sources.ts';
+import { useCall } from '../bridge/use-call.ts';
 import { formatCountOf } from '../components/count.tsx';
 import { Timestamp } from '../components/timestamp.tsx';
 import { IntegrityChip } from '../features/integrity/integrity-chip.tsx';
@@ -38,7 +39,7 @@ export function SourceBar({ area }: { area: Area }) {
           location={shown.data?.source.location ?? null}
         />
         {shown.data ? (
-          <Facts info={shown.data} />
+          <Facts opened={shown.data} />
         ) : (
           expected && shown.isPending && <Skeleton width={280} height={16} />
         )}
@@ -52,8 +53,11 @@ export function SourceBar({ area }: { area: Area }) {
 /** The trail lies in a file like any other, but nobody knows it by that name. */
 const nameOf = ({ kind, name }: Source): string => (kind === 'trail' ? 'Sealtrail’s own trail' : name);
 
-function Facts({ info }: { info: SourceInfo }) {
-  const { source, entries, first, last } = info;
+/** @param opened what the source was when it was opened; a living one may be known to have grown */
+function Facts({ opened }: { opened: SourceInfo }) {
+  const { source } = opened;
+  const { data = opened } = useCall('sources.info', { sourceId: source.id }, { enabled: false });
+  const { entries, first, last } = data;
   return (
     <>
       <Typography noWrap sx={{ color: 'text.secondary', flex: 'none' }}>

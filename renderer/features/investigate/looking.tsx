@@ -8,6 +8,7 @@ import { useSourceCommands } from '../export/use-source-commands.ts';
 import { useIntegrityState } from '../integrity/use-integrity-state.ts';
 import { SearchTools } from '../searches/search-tools.tsx';
 import { usePreferences } from '../session/preferences.ts';
+import { useGrowth } from '../sources/use-growth.ts';
 import { useActions } from './actions/actions-provider.tsx';
 import { type ColumnChoice, keptColumns, sizedColumn } from './columns.ts';
 import { CompareBar } from './compare-bar.tsx';
@@ -59,6 +60,7 @@ export function Looking(props: Props) {
   const { takeFocus, unplaced, open, close } = useOpened(state, grid);
   const { data: info } = useCall('sources.info', { sourceId });
   const counted = useFigure('entries.count', { sourceId, query }, { enabled: isReady });
+  useGrowth(info, counted.data?.count);
   const integrity = useIntegrityState(sourceId);
   const [row, setRow] = useState<number | null>(null);
   const [facetsOpen, setFacetsOpen] = useFacetsOpen(entry !== null);

@@ -13,7 +13,7 @@ interface Props {
   readonly counted: Figure<'entries.count'>;
   /** There are rows to be counted. */
   readonly isAsked: boolean;
-  /** Entries of the whole source when it was opened; a living one may have grown since. */
+  /** Entries of the whole source when they were counted last; a living one may have grown since. */
   readonly total: number | undefined;
   readonly integrity: IntegrityState;
 }
