@@ -78,7 +78,7 @@ export class StoredRows {
       for (const escaped of escapes) {
         if (escaped.next < page) {
           const found = bytes.indexOf(escaped.spelling, page, 'latin1');
-          escaped.next = found === -1 ? Number.POSITIVE_INFINITY : found;
+          escaped.next = found === -1 ? bytes.length : found;
         }
         if (escaped.next < page + this.#usable) here = true;
       }
