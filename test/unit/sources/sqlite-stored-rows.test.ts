@@ -53,6 +53,10 @@ const ROWS: readonly RawRow[] = Array.from({ length: 4_000 }, (_, number) => ({
   ...(number % 11 === 0 ? { event_type: at([null, '', ...TEXTS], number / 11) } : {}),
   ...(number % 13 === 0 ? { ip_address: at([null, ...ODD_ADDRESSES], number / 13) } : {}),
   ...(number % 17 === 0 ? { action: at(TEXTS, number / 17).repeat(number % 40) } : {}),
+  // As long as each other, and with the same end.
+  ...(number % 19 === 0
+    ? { user_id: at(['first of the same', 'other of the same', 'third of the same'], number / 19) }
+    : {}),
   ...(number % 900 === 7 ? { timestamp: auditRow(number).timestamp.replace(' ', 'T') } : {}),
   ...(number % 901 === 9 ? { timestamp: '2025-01-01T10:00:00+02:00' } : {}),
   ...(number === 1_234 ? { timestamp: 'yesterday' } : {}),
