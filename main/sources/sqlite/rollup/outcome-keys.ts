@@ -1,5 +1,6 @@
 const KEYS = ['"success"', '"outcome"'].map((key) => Buffer.from(key));
 const KEY_BYTES = 9;
+const QUOTE = 0x22;
 /** Wherever a key stands, four of its bytes begin at one of the places that are so far apart. */
 const STRIDE = KEY_BYTES - 4 + 1;
 const SCATTER_BITS = 12;
@@ -16,7 +17,7 @@ export function holdsKey(bytes: DataView, from: number, to: number): boolean {
     if (MAY_BE_OF_KEY[scattered(bytes.getInt32(at, true))] === 0) continue;
     const last = Math.min(at, to - KEY_BYTES);
     for (let start = Math.max(from, at - STRIDE + 1); start <= last; start += 1) {
-      if (isKey(bytes, start)) return true;
+      if (bytes.getUint8(start) === QUOTE && isKey(bytes, start)) return true;
     }
   }
   return false;
