@@ -82,7 +82,8 @@ type DetailsJson =
   | { readonly ok: true; readonly json: string; readonly duplicateKeys: readonly string[] }
   | PreimageFailure;
 
-function detailsJson(value: EvidenceValue, recipe: Recipe): DetailsJson {
+/** What stands for details in the text that is hashed. */
+export function detailsJson(value: EvidenceValue, recipe: Recipe): DetailsJson {
   const decoded = decodeDetails(value);
   if (!decoded.ok) return detailsUnreadable(decoded.problem);
   const text = decoded.text ?? 'null';

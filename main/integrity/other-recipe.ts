@@ -1,4 +1,5 @@
 import type { EvidenceRow } from '../audit/entry.ts';
+import { detailsJson, type Spellings } from '../audit/preimage.ts';
 import type { Recipe } from '../audit/recipe.ts';
 import { RECIPES } from '../audit/recipes.ts';
 import { utcTimestamp } from '../audit/timestamp.ts';
@@ -28,11 +29,30 @@ export function distinctRecipes(row: EvidenceRow): readonly Recipe[] {
   );
 }
 
+/** Details longer than this, in UTF-16 units, are put into the form of each dialect once, and not for each recipe. */
+const LONG = 8 * 1024;
+
+/** What is known of a row beforehand under a recipe, made once for all recipes that have it alike. */
+function knownOf(row: EvidenceRow): (recipe: Recipe) => Spellings | undefined {
+  if (typeof row.details !== 'string' || row.details.length <= LONG) return () => undefined;
+  const made = new Map<string, Spellings | undefined>();
+  return (recipe) => {
+    const { separators, ascii, details } = recipe.json;
+    const dialect = `${separators} ${ascii} ${details}`;
+    if (!made.has(dialect)) {
+      const json = detailsJson(row.details, recipe);
+      made.set(dialect, json.ok ? { details: json.json } : undefined);
+    }
+    return made.get(dialect);
+  };
+}
+
 /** The built-in recipe, other than this one, that a row verifies under, or null. */
 export function otherRecipe(row: EvidenceRow, recipe: Recipe, engine: Engine): OtherRecipe | null {
+  const known = knownOf(row);
   for (const other of distinctRecipes(row)) {
     if (other === recipe) continue;
-    const verdict = verifyRow(row, other, engine, SEARCH_LIMIT);
+    const verdict = verifyRow(row, other, engine, SEARCH_LIMIT, known(other));
     if (verdict.verdict === 'verified') return { recipe: other, restored: verdict.restored };
   }
   return null;

@@ -50,14 +50,19 @@ const HEX = /^[0-9a-f]{64}$/i;
 export const hasChecksum = ({ checksum }: EvidenceRow): boolean =>
   typeof checksum === 'string' && HEX.test(checksum);
 
-/** The verdict on one row under a recipe. Never throws for what a row holds. */
+/**
+ * The verdict on one row under a recipe. Never throws for what a row holds.
+ *
+ * @param known JSON of columns that was made before, as this recipe has it
+ */
 export function verifyRow(
   row: EvidenceRow,
   recipe: Recipe,
   engine: Engine,
   limit: SearchLimit = SEARCH_LIMIT,
+  known?: Spellings,
 ): RowVerdict {
-  const computed = checksumOf(row, recipe);
+  const computed = checksumOf(row, recipe, known);
   const stored = row.checksum;
   const duplicateKeys = computed.ok && computed.duplicateKeys.length > 0;
   if (computed.ok && computed.checksum === stored) {
@@ -94,7 +99,7 @@ export function verifyRow(
       duplicateKeys,
     };
   }
-  const search = searchSpellings(row, recipe, engine, limit);
+  const search = searchSpellings(row, recipe, engine, limit, known);
   if (search.found) return { verdict: 'verified', restored: search.numbers, duplicateKeys };
   return {
     verdict: 'modified',
@@ -125,6 +130,7 @@ export function searchSpellings(
   recipe: Recipe,
   engine: Engine,
   limit: SearchLimit = SEARCH_LIMIT,
+  known?: Spellings,
 ): Search {
   let candidates = 0;
   let units = 0;
@@ -132,7 +138,7 @@ export function searchSpellings(
     if (candidates >= limit.candidates || units > limit.units) return { found: false, complete: false };
     candidates++;
     units += spellings.details?.length ?? 1_000;
-    const computed = checksumOf(row, recipe, spellings);
+    const computed = checksumOf(row, recipe, { ...known, ...spellings });
     if (computed.ok && computed.checksum === row.checksum) return { found: true, numbers, spellings };
   }
   return { found: false, complete: true };
