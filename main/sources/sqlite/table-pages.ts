@@ -85,9 +85,7 @@ export function tablePages(file: AuditFile): TablePages | null {
       const at = bytes.readUInt16BE(12 + 2 * cell);
       const key = varint(bytes, at + 4).value;
       if (!(key > before)) throw new UnreadablePage();
-      const child = bytes.readUInt32BE(at);
-      if (key >= first && levels === 1) yield child;
-      else if (key >= first) yield* leafPages(child, levels - 1, first, last);
+      if (key >= first) yield* leafPages(bytes.readUInt32BE(at), levels - 1, first, last);
       before = key;
     }
     if (before < last) yield* leafPages(bytes.readUInt32BE(8), levels - 1, first, last);

@@ -62,6 +62,10 @@ const ROWS: readonly RawRow[] = Array.from({ length: 4_000 }, (_, number) => ({
   ...(number === 1_234 ? { timestamp: 'yesterday' } : {}),
   ...(number === 1_300 ? { timestamp: '2025-02-30 10:00:00.000000' } : {}),
   ...(number === 1_400 ? { timestamp: null } : {}),
+  ...(number === 1_500 ? { timestamp: '2025-01-01t10:20:30.000000' } : {}),
+  ...(number === 1_501 ? { timestamp: '2025-01-01 24:00:30.000000' } : {}),
+  ...(number === 1_502 ? { timestamp: '2025-01-01 10.20:30.000000' } : {}),
+  ...(number === 1_503 ? { timestamp: '2025-01-01 10:20:60.000000' } : {}),
 }));
 
 type Change = (database: SQLite.Database) => void;
@@ -153,6 +157,12 @@ describe('rows taken out of the pages of a table', () => {
       (database) => database.exec('DELETE FROM audit_logs WHERE rowid % 3 = 1'),
     ],
     [
+      'of which nearly all were removed in places',
+      {},
+      (database) =>
+        database.exec('DELETE FROM audit_logs WHERE rowid BETWEEN 900 AND 3300 AND rowid % 10 > 0'),
+    ],
+    [
       'of which a column was added later',
       { types: { details: null } },
       (database) => {
@@ -182,6 +192,28 @@ describe('rows taken out of the pages of a table', () => {
     const isAside = ({ details, timestamp }: RawRow): boolean =>
       details instanceof Buffer || String(details).length > 5_000 || timestamp === null;
     expect(aside).toEqual(ROWS.flatMap((row, number) => (isAside(row) ? [number + 1] : [])));
+  });
+
+  it('are the same where those of another part were before', async () => {
+    const file = opened(written());
+    using snapshot = openSnapshot(file);
+    const room = createRoom();
+    for (const number of [2, 0, 1]) {
+      const again = rowsIn(await rollUp(snapshot, { number, of: 3 }, { room }));
+      const afresh = rowsIn(await rollUp(snapshot, { number, of: 3 }, { room: createRoom() }));
+      expect(again).not.toBeNull();
+      expect(again).toEqual(afresh);
+    }
+  });
+
+  it('are left where their numbers lie far apart', async () => {
+    const file = opened(
+      written({}, (database) => database.exec('UPDATE audit_logs SET rowid = rowid * 100 + 1000000')),
+    );
+    using snapshot = openSnapshot(file);
+    const room = createRoom();
+    expect(await rollUp(snapshot, { number: 0, of: 1 }, { room })).toBeNull();
+    expect(room.codes.length).toBe(0);
   });
 
   it('have the outcomes that details say', async () => {

@@ -18,8 +18,8 @@ const BETWEEN_PAUSES = 50_000;
 const PAGES_BETWEEN_PAUSES = 5_000;
 /** Rows of which SQLite is asked one by one at the most: from there on all at once takes less. */
 const MOST_ASIDE = 5_000;
-/** A file has fewer rows than such pieces by far: with more numbers than that for them, most are no row's. */
-const LEAST_BYTES_A_PLACE = 4;
+/** A row with its checksum and indexes takes several times as many bytes: with more numbers than that, most are no row's. */
+const LEAST_BYTES_A_PLACE = 32;
 /** Rows read past SQLite of which it is asked as well. */
 const COMPARED = 50;
 

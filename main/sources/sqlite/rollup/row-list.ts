@@ -32,10 +32,13 @@ export class RowList {
     if (room.codes.length < places) {
       room.codes = new Uint32Array(places);
       room.times = new Float64Array(places);
+    } else {
+      room.codes.fill(0, 0, places);
+      room.times.fill(0, 0, places);
     }
     this.#first = first;
-    this.#codes = room.codes.subarray(0, places).fill(0);
-    this.#times = room.times.subarray(0, places).fill(0);
+    this.#codes = room.codes.subarray(0, places);
+    this.#times = room.times.subarray(0, places);
   }
 
   /** Whether a row has its place here. */
