@@ -12,6 +12,7 @@ import { cleanupIn } from './services/cleanup-summary.ts';
 import type { ClientOrigin, ClientSession } from './services/client-session.ts';
 import { createCompleter } from './services/completions.ts';
 import { createDelivery } from './services/delivery.ts';
+import { createDescriptions } from './services/descriptions.ts';
 import { createDetailCompleter } from './services/detail-completions.ts';
 import { createDownloads } from './services/downloads.ts';
 import { createEntryHandlers } from './services/entries.ts';
@@ -107,8 +108,11 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
   const workspace = openWorkspace(workspaceFolder, { clock });
   const log = createLog({ folder: join(workspace.folder, 'logs'), console: logToConsole });
   const trail = createAuditLogger({ store: workspace.trail, folder: workspace.folder, log, clock });
+  /** A command asks for what it says and is gone; somebody at a screen will ask for more. */
+  const lookedAt = ports.host !== 'cli';
   const runner = createJobRunner({
     startProcess: ports.startJobProcess,
+    warm: lookedAt ? 3 : 1,
     log: (level, message, data) => log[level](message, data),
   });
   const sessions = createSessions({ workspace, trail, clock });
@@ -116,10 +120,11 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
   const downloads = createDownloads(workspace.folder);
   const tokens = createFileTokens();
   const offered = createOfferedFiles();
-  const rollups = join(workspace.folder, 'rollups');
+  const rollupFolder = join(workspace.folder, 'rollups');
+  const rollups = createRollups(runner);
   const copies = join(workspace.folder, 'archive-copies');
   dropUseless(copies, () => workspace.sources.all().flatMap(({ location }) => pathIn(location) ?? []));
-  const opened = createOpenSources({ runner, sources: workspace.sources, rollups });
+  const opened = createOpenSources({ runner, sources: workspace.sources, rollups: rollupFolder });
   const locator = createSourceLocator({
     sources: workspace.sources,
     secrets: ports.secrets,
@@ -134,16 +139,13 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     copies,
   });
   const toQuery = createToQuery({ clock, runner, verifications: workspace.verifications });
+  const descriptions = createDescriptions(runner);
   const answers = createFigureAnswers(workspace.figures);
-  const figures = createFigureCounter({
-    runner,
-    answers,
-    rollups: createRollups(runner),
-  });
+  const figures = createFigureCounter({ runner, answers, rollups });
   /** For where a source or entries of it go: what was counted of them would still tell of them. */
   const forgetFigures = (sourceId: string): void => {
     answers.forget(sourceId);
-    removeRollups(rollups, sourceId);
+    removeRollups(rollupFolder, sourceId);
     const record = workspace.sources.get(sourceId);
     const path = record === null ? null : pathIn(record.location);
     if (path !== null) dropCopyOf(copies, path);
@@ -180,14 +182,15 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     ...createFileHandlers({ authorization, picker, tokens, offered }),
     ...createSourceHandlers({
       authorization,
-      runner,
+      descriptions,
       opened,
       trail,
       sources: workspace.sources,
       locator,
+      anticipate: lookedAt ? rollups.anticipate : () => {},
       forgetFigures,
     }),
-    ...createVisitHandlers({ authorization, runner, opened, visits: workspace.visits }),
+    ...createVisitHandlers({ authorization, descriptions, opened, visits: workspace.visits }),
     ...createEntryHandlers({
       authorization,
       runner,

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Figures, JobRunner } from '../jobs/jobs.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type { Facet, FacetField, FacetsRequest, SourceState } from '../sources/figures.ts';
@@ -6,6 +5,8 @@ import { isRolledField, isRolledQuery } from '../sources/rolled.ts';
 import type { Limits } from './all-or-none.ts';
 import type { Rollups } from './rollups.ts';
 import { countFacets } from './shared-facets.ts';
+import { ROLL_UP_PATIENCE } from './time-limits.ts';
+import { knownSoon } from './waiting.ts';
 
 export interface FacetCounting {
   readonly runner: JobRunner;
@@ -18,9 +19,6 @@ export interface FacetCounting {
   readonly patienceMs?: number | undefined;
 }
 
-/** Longer than a file of millions of entries takes that lies in memory. */
-const PATIENCE = 2_500;
-
 /** Shares of a source that changes are of different moments. */
 export const sharesOf = ({ fingerprint, shares }: SourceState): number => (fingerprint === null ? 1 : shares);
 
@@ -29,7 +27,7 @@ export const sharesOf = ({ fingerprint, shares }: SourceState): number => (finge
  * takes long, as from a slow disk, those that an index tells by itself come first.
  */
 export async function* facetsInTurn(counting: FacetCounting): AsyncGenerator<Figures<readonly Facet[]>> {
-  const { runner, rollups, source, request, state, limits, patienceMs = PATIENCE } = counting;
+  const { runner, rollups, source, request, state, limits, patienceMs = ROLL_UP_PATIENCE } = counting;
   const { query, fields } = request;
   const run = (some: readonly FacetField[]) =>
     runner.run('facets', { source, request: { ...request, fields: some } }, limits);
@@ -42,7 +40,8 @@ export async function* facetsInTurn(counting: FacetCounting): AsyncGenerator<Fig
       : Promise.resolve(state.rolledUp === true);
   // It is waited for below, and may fail before.
   rollingUp.catch(() => {});
-  const first = (await knownWithin(rollingUp, patienceMs)) === true ? [] : indexed;
+  const soon = await knownSoon(rollingUp, patienceMs, () => rollups.progress(source, state));
+  const first = soon === true ? [] : indexed;
   // Dealt out to as many processes as there are shares.
   const groups = Array.from({ length: sharesOf(state) }, (_, number) =>
     first.filter((_field, at) => at % sharesOf(state) === number),
@@ -58,16 +57,5 @@ export async function* facetsInTurn(counting: FacetCounting): AsyncGenerator<Fig
   if (others.length > 0) {
     const how = { ...limits, shares: sharesOf(state) };
     yield* await countFacets(runner, source, { ...request, fields: others }, how);
-  }
-}
-
-/** What comes of work; null where that is not known before so many milliseconds have passed. Rejects as the work does. */
-async function knownWithin<T>(work: Promise<T>, milliseconds: number): Promise<T | null> {
-  const over = new AbortController();
-  const timer = sleep(milliseconds, null, { signal: over.signal, ref: false }).catch(() => null);
-  try {
-    return await Promise.race([work, timer]);
-  } finally {
-    over.abort();
   }
 }

@@ -15,6 +15,8 @@ import type { FigureAnswers } from './figure-answers.ts';
 import type { OpenSource } from './open-sources.ts';
 import type { Rollups } from './rollups.ts';
 import { countHistogram } from './shared-histogram.ts';
+import { ROLL_UP_PATIENCE } from './time-limits.ts';
+import { knownSoon } from './waiting.ts';
 
 type Source = Pick<OpenSource, 'record' | 'address'>;
 
@@ -43,17 +45,25 @@ export function createFigureCounter({ runner, answers, rollups }: FigureCounterD
   const stateOf = ({ address }: Source, limits: Limits): Promise<SourceState> =>
     runner.run('state', { source: address }, limits);
 
+  /** Whether it is rolled up, or is about to be: counting it beside that would make both take longer. */
+  async function isRolledUp({ address }: Source, state: SourceState, limits: Limits): Promise<boolean> {
+    const progress = () => rollups.progress(address, state);
+    if (progress() === null) return state.rolledUp === true;
+    const soon = await knownSoon(rollups.ensure(address, state, limits), ROLL_UP_PATIENCE, progress);
+    return soon === true;
+  }
+
   async function once<T extends object>(
     source: Source,
     asked: { readonly query: Query; readonly figures: readonly (string | number)[] },
     limits: Limits,
-    count: (shares: number) => Promise<Figures<T>>,
+    count: (state: SourceState) => Promise<Figures<T>>,
   ): Promise<T> {
     const key = { sourceId: source.record.id, ...asked };
     const state = await stateOf(source, limits);
     const known = answers.recall<T>({ ...key, fingerprint: state.fingerprint });
     if (known !== null) return known;
-    const { figures, fingerprint } = await count(sharesOf(state));
+    const { figures, fingerprint } = await count(state);
     answers.remember({ ...key, fingerprint }, figures);
     return figures;
   }
@@ -61,8 +71,10 @@ export function createFigureCounter({ runner, answers, rollups }: FigureCounterD
   return {
     histogram(source, request, limits) {
       const asked = { query: request.query, figures: ['histogram', request.buckets] };
-      return once(source, asked, limits, (shares) =>
-        countHistogram(runner, source.address, request, { ...limits, shares }),
+      return once(source, asked, limits, async (state) =>
+        (await isRolledUp(source, state, limits))
+          ? runner.run('histogram', { source: source.address, request }, limits)
+          : countHistogram(runner, source.address, request, { ...limits, shares: sharesOf(state) }),
       );
     },
 

@@ -11,6 +11,8 @@ export interface OpenSource {
   readonly record: SourceRecord;
   /** With the password, which is why it is nobody else's. */
   readonly address: SourceAddress;
+  /** Aborted when it is open no more. */
+  readonly left: AbortSignal;
   /** What recipe its entries follow; looked for once while it is open. */
   detection(): Promise<RecipeDetection>;
   /** The recipe its entries have to follow from now on; null where none is pinned yet. */
@@ -26,6 +28,10 @@ export interface Holder {
   readonly session: ClientSession;
   readonly accountId: string;
   readonly source: OpenSource;
+}
+
+interface Held extends Holder {
+  readonly leave: () => void;
 }
 
 /** Which sources are open, by session and account: a password typed by one administrator serves no other. */
@@ -47,7 +53,7 @@ export interface OpenSourceDependencies {
 }
 
 export function createOpenSources({ runner, sources, rollups }: OpenSourceDependencies): OpenSources {
-  const sessions = new Map<string, Map<string, Holder>>();
+  const sessions = new Map<string, Map<string, Held>>();
 
   async function detect(source: OpenSource): Promise<RecipeDetection> {
     const detection = await runner.run('detectRecipe', { source: source.address });
@@ -62,9 +68,11 @@ export function createOpenSources({ runner, sources, rollups }: OpenSourceDepend
       const address =
         opened.engine === 'sqlite' ? { ...opened, rollups: rollupsOf(rollups, record.id) } : opened;
       let detection: Promise<RecipeDetection> | null = null;
+      const leaving = new AbortController();
       const source: OpenSource = {
         record,
         address,
+        left: leaving.signal,
         detection() {
           detection ??= detect(source).catch((error: unknown) => {
             // A failure is not kept: the next who asks tries again.
@@ -82,8 +90,10 @@ export function createOpenSources({ runner, sources, rollups }: OpenSourceDepend
         },
         recipe: async () => source.pinned() ?? (await source.detection()).recipe,
       };
-      const own = sessions.get(session.id) ?? new Map<string, Holder>();
-      sessions.set(session.id, own.set(`${accountId} ${record.id}`, { session, accountId, source }));
+      const key = `${accountId} ${record.id}`;
+      const own = sessions.get(session.id) ?? new Map<string, Held>();
+      own.get(key)?.leave();
+      sessions.set(session.id, own.set(key, { session, accountId, source, leave: () => leaving.abort() }));
       return source;
     },
     get(session, accountId, sourceId) {
@@ -99,9 +109,16 @@ export function createOpenSources({ runner, sources, rollups }: OpenSourceDepend
         .filter(({ source }) => source.record.id === sourceId),
     forgetSource(sourceId) {
       for (const opened of sessions.values()) {
-        for (const [key, { source }] of opened) if (source.record.id === sourceId) opened.delete(key);
+        for (const [key, { source, leave }] of opened) {
+          if (source.record.id !== sourceId) continue;
+          opened.delete(key);
+          leave();
+        }
       }
     },
-    forgetSession: (session) => void sessions.delete(session.id),
+    forgetSession(session) {
+      for (const { leave } of sessions.get(session.id)?.values() ?? []) leave();
+      sessions.delete(session.id);
+    },
   };
 }

@@ -1,26 +1,28 @@
 import type { Contract } from '../contract/contract.ts';
-import type { JobRunner } from '../jobs/jobs.ts';
 import type { Handlers } from '../rpc/handlers.ts';
-import type { SourceAddress } from '../sources/address.ts';
 import type { SourceDescription } from '../sources/source.ts';
 import type { AuditLogger } from '../trail/audit-logger.ts';
 import type { Sources } from '../workspace/sources.ts';
 import { requireAdministered } from './administered.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
+import type { Descriptions } from './descriptions.ts';
 import type { OpenSource, OpenSources } from './open-sources.ts';
 import { postgresAddress } from './postgres-form.ts';
+import type { Rollups } from './rollups.ts';
 import { toSource, toSourceInfo } from './source-info.ts';
 import type { SourceLocator } from './source-locator.ts';
 import { placeOf, shownLocation } from './source-place.ts';
 
 export interface SourceDependencies {
   readonly authorization: Authorization;
-  readonly runner: JobRunner;
+  readonly descriptions: Descriptions;
   readonly opened: OpenSources;
   readonly trail: AuditLogger;
   readonly sources: Sources;
   readonly locator: SourceLocator;
+  /** Begins what will be asked of a source that was opened. */
+  readonly anticipate: Rollups['anticipate'];
   /** Forgets what was counted of a source. */
   readonly forgetFigures: (sourceId: string) => void;
 }
@@ -39,10 +41,8 @@ const MOST_RECENT = 50;
 
 /** Opening sources and knowing them again. */
 export function createSourceHandlers(dependencies: SourceDependencies): SourceHandlers {
-  const { authorization, runner, opened, trail, sources, locator, forgetFigures } = dependencies;
-
-  const describe = (source: SourceAddress, signal: AbortSignal): Promise<SourceDescription> =>
-    runner.run('describe', { source }, { signal });
+  const { authorization, descriptions, opened, trail, sources, locator, anticipate, forgetFigures } =
+    dependencies;
 
   const inform = async ({ record, detection }: OpenSource, description: SourceDescription) =>
     toSourceInfo(record, description, await detection(), sources.isAdministered(record.id));
@@ -52,11 +52,13 @@ export function createSourceHandlers(dependencies: SourceDependencies): SourceHa
       const { account, actor } = await authorization.requireAdministrator(call);
       const { address, kind } = await locator.locate(input, call.context);
       const open = async () => {
-        const description = await describe(address, call.signal);
+        const description = await descriptions.describe(address, call.signal);
         const record = sources.remember({ ...placeOf(address), kind });
         if (input.kind === 'postgres' && input.rememberPassword)
           await locator.keepPassword(record.id, address);
-        return inform(opened.open(call.context, account.id, record, address), description);
+        const source = opened.open(call.context, account.id, record, address);
+        anticipate(source.address, source.left);
+        return inform(source, description);
       };
       return trail.audited(
         {
@@ -88,7 +90,7 @@ export function createSourceHandlers(dependencies: SourceDependencies): SourceHa
       };
       return trail.audited(event, async () => {
         const begin = performance.now();
-        const { engineVersion, entries } = await describe(address, call.signal);
+        const { engineVersion, entries } = await descriptions.describe(address, call.signal);
         return { engineVersion, entries, milliseconds: performance.now() - begin };
       });
     },
@@ -97,7 +99,7 @@ export function createSourceHandlers(dependencies: SourceDependencies): SourceHa
       const { account } = await authorization.requireAdministrator(call);
       const source = opened.get(call.context, account.id, sourceId);
       await locator.prepare(source.address);
-      return inform(source, await describe(source.address, call.signal));
+      return inform(source, await descriptions.describe(source.address, call.signal));
     },
 
     async 'sources.administer'({ sourceId, allowed }, call) {

@@ -1,14 +1,14 @@
 import type { Contract } from '../contract/contract.ts';
-import type { JobRunner } from '../jobs/jobs.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import type { VisitRecord, Visits } from '../workspace/visits.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession, SignedIn } from './client-session.ts';
+import type { Descriptions } from './descriptions.ts';
 import type { OpenSources } from './open-sources.ts';
 
 export interface VisitDependencies {
   readonly authorization: Authorization;
-  readonly runner: JobRunner;
+  readonly descriptions: Descriptions;
   readonly opened: OpenSources;
   readonly visits: Visits;
 }
@@ -18,7 +18,7 @@ type VisitHandlers = Pick<Handlers<Contract, ClientSession>, 'sources.visit'>;
 /** What was new to somebody stays new until they sign in again, however often they look. Not recorded: nothing is read. */
 export function createVisitHandlers({
   authorization,
-  runner,
+  descriptions,
   opened,
   visits,
 }: VisitDependencies): VisitHandlers {
@@ -40,11 +40,7 @@ export function createVisitHandlers({
       const { account } = await authorization.requireAdministrator(call);
       const { signedIn } = call.context;
       const source = opened.get(call.context, account.id, sourceId);
-      const { entries, last } = await runner.run(
-        'describe',
-        { source: source.address },
-        { signal: call.signal },
-      );
+      const { entries, last } = await descriptions.describe(source.address, call.signal);
       const previous = signedIn && lastBefore(signedIn, account.id, sourceId);
       visits.record({ userId: account.id, sourceId, entries, last });
       return previous;

@@ -140,11 +140,12 @@ async function measureLooking(
     const took = `${milliseconds(p50)} p50, ${milliseconds(p95)} p95`;
     row(`${where}${name}`, took, '', '', '', judged(p95, target));
   }
+  row(`${where}opening`, milliseconds(figures.opening));
   for (const name of ['histogram', 'facets'] as const) {
     const { first, kept, again } = figures[name];
     const plain = beside[name];
     row(
-      `${where}${name}, counted`,
+      `${where}${name}, both at once, counted`,
       seconds(first / 1000),
       plain === null ? '' : `${((plain * 1000) / first).toFixed(2)} x`,
       plain === null ? '' : `${seconds(plain)}: ${beside.how}`,

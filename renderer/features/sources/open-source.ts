@@ -5,6 +5,7 @@ import type { RpcError } from '../../../main/rpc/rpc-error.ts';
 import { navigate, useRoute } from '../../app/route.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { useBridge } from '../../bridge/bridge-provider.tsx';
+import { callKey } from '../../bridge/use-call.ts';
 import { faultOf } from '../../bridge/use-work.ts';
 
 const openKey = (sourceId: string): readonly unknown[] => ['sources.open', sourceId];
@@ -45,6 +46,8 @@ export function useTrailSource(enabled: boolean): UseQueryResult<SourceInfo, Rpc
 
 function take(queries: QueryClient, info: SourceInfo): void {
   queries.setQueryData(openKey(info.source.id), info);
+  // The same that asking for it would say now.
+  queries.setQueryData(callKey('sources.info', { sourceId: info.source.id }), info);
   void queries.invalidateQueries({ queryKey: ['sources.recent'] });
 }
 

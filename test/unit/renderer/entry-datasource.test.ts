@@ -120,6 +120,22 @@ describe('the datasource of the grid', () => {
     expect(listing.asked).toHaveLength(1);
   });
 
+  it('has the first page on its way before the grid asks for it, once', async () => {
+    await using listing = await listingOf(NO_QUERY);
+    const { datasource } = listing;
+    datasource.begin('oldest');
+    await expect.poll(() => listing.first).toEqual([[50, false]]);
+    const [first] = (await ask(datasource, 0, 'asc')).ids;
+    expect(first).toBe(uuidOf(0));
+    expect(listing.asked).toHaveLength(1);
+    // The screen that shows it is left, and come back to.
+    datasource.destroy();
+    datasource.begin('oldest');
+    expect((await ask(datasource, 0, 'asc')).ids[0]).toBe(uuidOf(0));
+    expect(listing.asked).toHaveLength(2);
+    expect(listing.faults).toEqual([]);
+  });
+
   it('begins anew with another order, and drops what was under way for the old one', async () => {
     await using listing = await listingOf(NO_QUERY);
     const { datasource } = listing;

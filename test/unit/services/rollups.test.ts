@@ -8,6 +8,7 @@ import { forkJobProcess } from '../../../main/jobs/node-process.ts';
 import { createJobRunner } from '../../../main/jobs/runner.ts';
 import { facetsInTurn } from '../../../main/services/facets-in-turn.ts';
 import { createRollups } from '../../../main/services/rollups.ts';
+import type { SourceState } from '../../../main/sources/figures.ts';
 import { createAuditDatabase } from '../../fixtures/audit-database.ts';
 import { auditRow } from '../../fixtures/audit-rows.ts';
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts';
@@ -124,6 +125,80 @@ describe('rolling a source up', () => {
     expect(await told(undefined, 60_000)).toEqual(together);
     expect(await told(undefined, 0)).toEqual(apart);
     expect(await told('a\u001fb', 60_000)).toEqual(apart);
+  });
+
+  /** A runner of parts that take their time: how many it was given, and how many at once at the most. */
+  function slowRunner(state: SourceState | null = null) {
+    const counts = { parts: 0, atOnce: 0, most: 0 };
+    const run = async (...job: Parameters<JobRunner['run']>): Promise<unknown> => {
+      if (job[0] === 'state' && state !== null) return state;
+      if (job[0] !== 'rollUp') return runner.run(...job);
+      counts.parts += 1;
+      counts.atOnce += 1;
+      counts.most = Math.max(counts.most, counts.atOnce);
+      try {
+        await sleep(50);
+        return await runner.run(...job);
+      } finally {
+        counts.atOnce -= 1;
+      }
+    };
+    return { counts, runner: { ...runner, run: run as JobRunner['run'] } };
+  }
+
+  it('is done once for all who ask meanwhile, and by more processes when somebody waits', async () => {
+    const source = await written();
+    const state = { ...(await runner.run('state', { source })), shares: 2 };
+    const slow = slowRunner(state);
+    const rollups = createRollups(slow.runner);
+    expect(rollups.progress(source, state)).toBeNull();
+    rollups.anticipate(source, limits.signal);
+    await expect.poll(() => rollups.progress(source, state)).toBeGreaterThan(0);
+    expect(slow.counts.most).toBe(1);
+    const both = [1, 2].map(() => rollups.ensure(source, state, limits));
+    expect(await Promise.all(both)).toEqual([true, true]);
+    expect(slow.counts).toMatchObject({ parts: 8, most: 2 });
+    expect(rollups.progress(source, state)).toBeNull();
+    // Who knows it only as it was before finds it done.
+    expect(await rollups.ensure(source, state, limits)).toBe(true);
+  });
+
+  it('stops for whoever asked, though it was begun before', async () => {
+    const source = await written();
+    const state = { ...(await runner.run('state', { source })), shares: 2 };
+    const slow = slowRunner(state);
+    const rollups = createRollups(slow.runner);
+    rollups.anticipate(source, limits.signal);
+    await expect.poll(() => rollups.progress(source, state)).toBeGreaterThan(0);
+    const leaving = new AbortController();
+    const asked = rollups.ensure(source, state, { ...limits, signal: leaving.signal });
+    leaving.abort();
+    await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(rollups.progress(source, state)).toBeNull();
+    await expect.poll(() => slow.counts.atOnce).toBe(0);
+    expect(slow.counts.parts).toBeLessThan(8);
+  });
+
+  it('goes on as long as anybody waits, and is taken up again where it was left', async () => {
+    const source = await written();
+    const { counts, runner: slow } = slowRunner();
+    const rollups = createRollups(slow);
+    const state = { ...(await runner.run('state', { source })), shares: 2 };
+    const leaving = new AbortController();
+    const leaves = rollups.ensure(source, state, { ...limits, signal: leaving.signal });
+    const hurried = rollups.ensure(source, state, { ...limits, timeLimitMs: 1 });
+    await expect(hurried).rejects.toMatchObject({ code: 'TIMED_OUT' });
+    await expect.poll(() => rollups.progress(source, state)).toBeGreaterThan(0);
+    leaving.abort();
+    await expect(leaves).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(rollups.progress(source, state)).toBeNull();
+    await expect.poll(() => counts.atOnce).toBe(0);
+    const made = readdirSync(source.rollups).filter((name) => name.endsWith('.rollup'));
+    expect(made.length).toBeGreaterThan(0);
+    expect(made.length).toBeLessThan(8);
+    const before = made.map((name) => statSync(join(source.rollups, name)).mtimeMs);
+    expect(await rollups.ensure(source, state, limits)).toBe(true);
+    expect(made.map((name) => statSync(join(source.rollups, name)).mtimeMs)).toEqual(before);
   });
 
   it('stops where nobody waits any more', async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Share } from '../../figures.ts';
-import { readPart, type StoredPart } from './part.ts';
+import { type PartLabel, readPart, type StoredPart } from './part.ts';
 import {
   type Block,
   BrokenRollup,
@@ -46,6 +46,14 @@ export function removeUseless(folder: string, { of }: Share): void {
     const isAbandoned = name.endsWith('.partial') && mtimeMs < Date.now() - ABANDONED;
     if (isAbandoned || (number !== undefined && Number(number) >= of)) rmSync(path, { force: true });
   }
+}
+
+/** Whether the part of a share of a source in a state is there. */
+export function isPartOf(folder: string, { fingerprint, share }: PartLabel): boolean {
+  const label = readPart(partPath(folder, share.number))?.label;
+  return (
+    label?.fingerprint === fingerprint && label.share.number === share.number && label.share.of === share.of
+  );
 }
 
 /** The roll-up in a folder of a source in a state; null where not all of its shares are there. */

@@ -8,7 +8,7 @@ import { type AuditFile, openSnapshot } from '../file.ts';
 import { fingerprintOf } from '../file-state.ts';
 import { rollUp } from './build.ts';
 import { countRolled, countsByCombination, facetOf, histogramOf } from './counts.ts';
-import { loadRollup, partPath, partsStamp, removeUseless } from './load.ts';
+import { isPartOf, loadRollup, partPath, partsStamp, removeUseless } from './load.ts';
 import { createMatchTimes, type MatchTimesOf } from './match-times.ts';
 import { createMatcher, type Matcher, type Matching } from './matching.ts';
 import { readRolledPage } from './page.ts';
@@ -112,6 +112,8 @@ export function createRolledLog(folder: string): RolledLog {
     async write(file, share, signal) {
       const fingerprint = fingerprintOf(file.path, Date.now());
       if (fingerprint === null || file.connection.copied) return false;
+      // What was begun may go on where it was left.
+      if (isPartOf(folder, { fingerprint, share })) return true;
       using snapshot = openSnapshot(file);
       const room = spare ?? createRoom();
       spare = null;

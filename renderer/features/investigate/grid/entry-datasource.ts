@@ -27,6 +27,12 @@ export interface EntryDatasourceOptions {
 export const orderOf = (sort: readonly SortModelItem[]): Order =>
   sort.some((item) => item.colId === 'timestamp' && item.sort === 'asc') ? 'oldest' : 'newest';
 
+export interface EntryDatasource extends IDatasource {
+  /** Asks for the first page, before the grid is there to ask. */
+  begin(order: Order): void;
+  destroy(): void;
+}
+
 interface Page {
   readonly entries: readonly ListedEntry[];
   /** Nothing follows. */
@@ -48,7 +54,7 @@ const pause = (): Promise<void> => new Promise((done) => setTimeout(done));
  * Feeds the grid's blocks of rows from keyset pages, a block a task. A change of order begins a new listing and cancels what
  * was under way for the old one; a change of query is another datasource, and the grid destroys this one.
  */
-export function entryDatasource(options: EntryDatasourceOptions): IDatasource {
+export function entryDatasource(options: EntryDatasourceOptions): EntryDatasource {
   const { bridge, sourceId, query, onFirstPage, onBlock, onFault } = options;
   let current = listing('newest');
   let turn = Promise.resolve();
@@ -109,13 +115,20 @@ export function entryDatasource(options: EntryDatasourceOptions): IDatasource {
     }
   }
 
+  function turnTo(order: Order): void {
+    if (order === current.order && !current.abort.signal.aborted) return;
+    current.abort.abort();
+    current = listing(order);
+  }
+
   return {
+    begin(order) {
+      turnTo(order);
+      // The grid will ask for it, and be told what is wrong.
+      pageAt(0, current).catch(() => {});
+    },
     getRows(params) {
-      const order = orderOf(params.sortModel);
-      if (order !== current.order) {
-        current.abort.abort();
-        current = listing(order);
-      }
+      turnTo(orderOf(params.sortModel));
       void load(params, current);
     },
     destroy() {

@@ -87,6 +87,10 @@ export function EntryGrid(props: Props) {
       }),
     [bridge, sourceId, query, openRow],
   );
+  useEffect(() => {
+    datasource.begin(latest.current.order);
+    return () => datasource.destroy();
+  }, [datasource]);
   const columns = useMemo(
     () => [choiceColumn, ...gridColumns(choices, { zone, order, checked })],
     [choices, zone, order, checked],
