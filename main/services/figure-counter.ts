@@ -15,8 +15,8 @@ import type { FigureAnswers } from './figure-answers.ts';
 import type { OpenSource } from './open-sources.ts';
 import type { Rollups } from './rollups.ts';
 import { countHistogram } from './shared-histogram.ts';
-import { ROLL_UP_PATIENCE } from './time-limits.ts';
-import { knownSoon } from './waiting.ts';
+import { FIGURES_LIMIT, ROLL_UP_PATIENCE } from './time-limits.ts';
+import { knownSoon, waitFor } from './waiting.ts';
 
 type Source = Pick<OpenSource, 'record' | 'address'>;
 
@@ -42,14 +42,33 @@ export interface FigureCounterDependencies {
 }
 
 export function createFigureCounter({ runner, answers, rollups }: FigureCounterDependencies): FigureCounter {
-  const stateOf = ({ address }: Source, limits: Limits): Promise<SourceState> =>
-    runner.run('state', { source: address }, limits);
+  const states = new Map<string, Promise<SourceState>>();
 
-  /** Whether it is rolled up, or is about to be: counting it beside that would make both take longer. */
-  async function isRolledUp({ address }: Source, state: SourceState, limits: Limits): Promise<boolean> {
-    const progress = () => rollups.progress(address, state);
-    if (progress() === null) return state.rolledUp === true;
-    const soon = await knownSoon(rollups.ensure(address, state, limits), ROLL_UP_PATIENCE, progress);
+  /** The state of a source: of several who ask at the same time, as a screen does for each figure, only one sends a process. */
+  function stateOf({ address }: Source, limits: Limits): Promise<SourceState> {
+    const place = JSON.stringify(address);
+    let asked = states.get(place);
+    if (asked === undefined) {
+      asked = runner
+        .run('state', { source: address }, { timeLimitMs: FIGURES_LIMIT })
+        .finally(() => states.delete(place));
+      states.set(place, asked);
+    }
+    return waitFor(asked, limits);
+  }
+
+  /** Whether all of a large source is rolled up, which takes no longer than to count its histogram; or soon is. */
+  async function isRolledUp(
+    { address }: Source,
+    query: Query,
+    state: SourceState,
+    limits: Limits,
+  ): Promise<boolean> {
+    if (query.kind !== 'everything' || sharesOf(state) === 1) return state.rolledUp === true;
+    const rollingUp = rollups.ensure(address, state, limits);
+    // It may fail when it is waited for no more.
+    rollingUp.catch(() => {});
+    const soon = await knownSoon(rollingUp, ROLL_UP_PATIENCE, () => rollups.progress(address, state));
     return soon === true;
   }
 
@@ -72,7 +91,7 @@ export function createFigureCounter({ runner, answers, rollups }: FigureCounterD
     histogram(source, request, limits) {
       const asked = { query: request.query, figures: ['histogram', request.buckets] };
       return once(source, asked, limits, async (state) =>
-        (await isRolledUp(source, state, limits))
+        (await isRolledUp(source, request.query, state, limits))
           ? runner.run('histogram', { source: source.address, request }, limits)
           : countHistogram(runner, source.address, request, { ...limits, shares: sharesOf(state) }),
       );

@@ -15,8 +15,8 @@ export interface TablePages {
   readonly usable: number;
   /** Positions of columns in a row, by name in lower case. */
   readonly columns: ReadonlyMap<string, number>;
-  /** All leaves that may hold rows of such numbers. What is handed over is good until the next is asked for. */
-  leavesOf(first: number, last: number): Generator<Pages>;
+  /** All leaves that may hold rows of such numbers, some at a time, read into memory that holds a page at least. */
+  leavesOf(first: number, last: number, memory: Buffer): Generator<Pages>;
 }
 
 /** The file is not laid out as the format says: SQLite has to say what it makes of it. */
@@ -74,32 +74,40 @@ export function tablePages(file: AuditFile): TablePages | null {
     return levels;
   }
 
-  function* leafPages(page: number, levels: number, first: number, last: number): Generator<number> {
-    if (levels === 0) return yield page;
+  /** Page numbers of leaves, those under one page together: one by one, millions of them would take longer to hand over. */
+  function* leafPages(
+    page: number,
+    levels: number,
+    first: number,
+    last: number,
+  ): Generator<readonly number[]> {
+    if (levels === 0) return yield [page];
     const bytes = Buffer.alloc(pageSize);
     fill(bytes, page);
     if (bytes[0] !== INTERIOR_PAGE) throw new UnreadablePage();
     const cells = bytes.readUInt16BE(3);
+    const below: number[] = [];
     let before = Number.NEGATIVE_INFINITY;
     for (let cell = 0; cell < cells && before < last; cell += 1) {
       const at = bytes.readUInt16BE(12 + 2 * cell);
       const key = varint(bytes, at + 4).value;
       if (!(key > before)) throw new UnreadablePage();
-      if (key >= first) yield* leafPages(bytes.readUInt32BE(at), levels - 1, first, last);
+      if (key >= first) below.push(bytes.readUInt32BE(at));
       before = key;
     }
-    if (before < last) yield* leafPages(bytes.readUInt32BE(8), levels - 1, first, last);
+    if (before < last) below.push(bytes.readUInt32BE(8));
+    if (levels === 1) yield below;
+    else for (const lower of below) yield* leafPages(lower, levels - 1, first, last);
   }
 
   return {
     usable,
     columns: new Map(columns.map(({ name, cid }) => [name.toLowerCase(), cid])),
-    *leavesOf(first, last) {
-      const most = Math.max(1, Math.floor(BYTES_AT_ONCE / pageSize));
-      const buffer = Buffer.alloc(most * pageSize);
+    *leavesOf(first, last, memory) {
+      const most = Math.max(1, Math.floor(Math.min(BYTES_AT_ONCE, memory.length) / pageSize));
       for (const run of runsOf(leafPages(root, levelsAbove(root), first, last), most)) {
         const [start = 0] = run;
-        const bytes = buffer.subarray(0, ((run.at(-1) ?? 0) - start + 1) * pageSize);
+        const bytes = memory.subarray(0, ((run.at(-1) ?? 0) - start + 1) * pageSize);
         fill(bytes, start);
         yield { bytes, leaves: run.map((page) => (page - start) * pageSize) };
       }
@@ -108,17 +116,19 @@ export function tablePages(file: AuditFile): TablePages | null {
 }
 
 /** Page numbers in groups that lie close together and in order. */
-function* runsOf(pages: Iterable<number>, most: number): Generator<readonly number[]> {
+function* runsOf(lists: Iterable<readonly number[]>, most: number): Generator<readonly number[]> {
   let run: number[] = [];
   let [start, last] = [0, 0];
-  for (const page of pages) {
-    if (run.length > 0 && (page <= last || page - last > MOST_BETWEEN || page - start >= most)) {
-      yield run;
-      run = [];
+  for (const pages of lists) {
+    for (const page of pages) {
+      if (run.length > 0 && (page <= last || page - last > MOST_BETWEEN || page - start >= most)) {
+        yield run;
+        run = [];
+      }
+      if (run.length === 0) start = page;
+      run.push(page);
+      last = page;
     }
-    if (run.length === 0) start = page;
-    run.push(page);
-    last = page;
   }
   if (run.length > 0) yield run;
 }

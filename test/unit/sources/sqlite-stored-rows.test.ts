@@ -8,8 +8,9 @@ import { connect } from '../../../main/sources/sqlite/connection.ts';
 import { type AuditFile, openFile, openSnapshot } from '../../../main/sources/sqlite/file.ts';
 import { rollUp } from '../../../main/sources/sqlite/rollup/build.ts';
 import type { Part } from '../../../main/sources/sqlite/rollup/part.ts';
-import { createRoom, RowList } from '../../../main/sources/sqlite/rollup/row-list.ts';
-import { StoredRows } from '../../../main/sources/sqlite/rollup/stored-rows.ts';
+import { Room } from '../../../main/sources/sqlite/rollup/room.ts';
+import { RowList } from '../../../main/sources/sqlite/rollup/row-list.ts';
+import { storedRows } from '../../../main/sources/sqlite/rollup/stored-rows.ts';
 import { tablePages } from '../../../main/sources/sqlite/table-pages.ts';
 import { createAuditDatabase, type RawRow } from '../../fixtures/audit-database.ts';
 import { auditRow } from '../../fixtures/audit-rows.ts';
@@ -114,10 +115,11 @@ function rowsIn(part: Part | null): unknown {
 function takenFrom(file: AuditFile): { readonly taken: number; readonly aside: readonly number[] } {
   using snapshot = openSnapshot(file);
   const pages = tablePages(snapshot);
-  const rows = new RowList(1, 10_000, createRoom());
-  const stored = pages && StoredRows.into(rows, pages);
+  const room = new Room();
+  const rows = new RowList(1, 10_000, room);
+  const stored = pages && storedRows(rows, pages, room);
   if (pages === null || stored === null) return { taken: 0, aside: [] };
-  for (const some of pages.leavesOf(1, 10_000)) stored.take(some);
+  for (const some of pages.leavesOf(1, 10_000, stored.bytes)) stored.take(some);
   const taken = Array.from({ length: 10_000 }, (_, place) => rows.noted(place + 1)).filter(Boolean).length;
   return { taken, aside: stored.aside };
 }
@@ -127,8 +129,8 @@ async function bothWays(file: AuditFile, of = 1): Promise<readonly [unknown, unk
   using snapshot = openSnapshot(file);
   const [pages, texts] = [[], []] as [unknown[], unknown[]];
   for (let number = 0; number < of; number += 1) {
-    pages.push(rowsIn(await rollUp(snapshot, { number, of }, { room: createRoom() })));
-    texts.push(rowsIn(await rollUp(file, { number, of }, { room: createRoom() })));
+    pages.push(rowsIn(await rollUp(snapshot, { number, of }, { room: new Room() })));
+    texts.push(rowsIn(await rollUp(file, { number, of }, { room: new Room() })));
   }
   return [pages, texts];
 }
@@ -197,10 +199,10 @@ describe('rows taken out of the pages of a table', () => {
   it('are the same where those of another part were before', async () => {
     const file = opened(written());
     using snapshot = openSnapshot(file);
-    const room = createRoom();
+    const room = new Room();
     for (const number of [2, 0, 1]) {
       const again = rowsIn(await rollUp(snapshot, { number, of: 3 }, { room }));
-      const afresh = rowsIn(await rollUp(snapshot, { number, of: 3 }, { room: createRoom() }));
+      const afresh = rowsIn(await rollUp(snapshot, { number, of: 3 }, { room: new Room() }));
       expect(again).not.toBeNull();
       expect(again).toEqual(afresh);
     }
@@ -211,15 +213,16 @@ describe('rows taken out of the pages of a table', () => {
       written({}, (database) => database.exec('UPDATE audit_logs SET rowid = rowid * 100 + 1000000')),
     );
     using snapshot = openSnapshot(file);
-    const room = createRoom();
+    const room = new Room();
     expect(await rollUp(snapshot, { number: 0, of: 1 }, { room })).toBeNull();
-    expect(room.codes.length).toBe(0);
+    // No memory was asked for.
+    expect(room.size).toBe(new Room().size);
   });
 
   it('have the outcomes that details say', async () => {
     const file = opened(written());
     using snapshot = openSnapshot(file);
-    const part = await rollUp(snapshot, { number: 0, of: 1 }, { room: createRoom() });
+    const part = await rollUp(snapshot, { number: 0, of: 1 }, { room: new Room() });
     const outcomes = Array.from(part?.codes ?? [], (code) => part?.combinations[code]?.outcome);
     expect(outcomes).toEqual(
       ROWS.map(({ event_type, details }) =>
@@ -277,13 +280,11 @@ describe('rows taken out of the pages of a table', () => {
           const file = openIfWhole(damaged);
           if (file === null) return;
           try {
-            const texts = await rollUp(file, { number: 0, of: 1 }, { room: createRoom() }).catch(() => null);
+            const texts = await rollUp(file, { number: 0, of: 1 }, { room: new Room() }).catch(() => null);
             // What SQLite finds broken it says so of; then nothing is rolled up.
             if (texts === null) return;
             using snapshot = openSnapshot(file);
-            const part = await rollUp(snapshot, { number: 0, of: 1 }, { room: createRoom() }).catch(
-              () => null,
-            );
+            const part = await rollUp(snapshot, { number: 0, of: 1 }, { room: new Room() }).catch(() => null);
             if (part !== null) expect(rowsIn(part)).toEqual(rowsIn(texts));
           } finally {
             file.connection.close();

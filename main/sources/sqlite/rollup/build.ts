@@ -7,8 +7,9 @@ import { fileState } from '../file-state.ts';
 import { tablePages } from '../table-pages.ts';
 import { rowidsOf } from '../times-by-row.ts';
 import type { Part } from './part.ts';
-import { type Room, RowList } from './row-list.ts';
-import { StoredRows } from './stored-rows.ts';
+import type { Room } from './room.ts';
+import { RowList } from './row-list.ts';
+import { storedRows } from './stored-rows.ts';
 import { createTextRows } from './text-rows.ts';
 
 /** Rows that SQLite hands over at once: as few as make up for the call, because long texts are slow to grow. */
@@ -64,12 +65,12 @@ async function fromPages(
   const pages = tablePages(file);
   if (pages === null) return null;
   const rows = new RowList(first, end - first, room);
-  const stored = StoredRows.into(rows, pages);
+  const stored = storedRows(rows, pages, room);
   const texts = createTextRows(file, rowid, rows);
   if (stored === null || texts === null) return null;
   try {
     let untilPause = 0;
-    for (const some of pages.leavesOf(first, end - 1)) {
+    for (const some of pages.leavesOf(first, end - 1, stored.bytes)) {
       untilPause -= some.leaves.length;
       if (untilPause <= 0) {
         await pause(signal);

@@ -8,6 +8,7 @@ import type { AuditFile } from '../file.ts';
 import { reachOf } from '../histogram.ts';
 import type { Matching } from './matching.ts';
 import { type Block, endsOf, type Rollup } from './rollup.ts';
+import { histogramOfTables } from './time-table.ts';
 
 /** How many entries match. */
 export function countRolled(rollup: Rollup, matching: Matching): number {
@@ -65,6 +66,11 @@ export function histogramOf(
   matching: Matching,
   request: HistogramRequest,
 ): Histogram {
+  const { timeTables } = rollup;
+  const told =
+    timeTables && request.query.kind === 'everything' ? histogramOfTables(timeTables, request) : null;
+  if (told !== null) return told;
+
   const blocks = rollup.blocks.filter((block) => mayHold(block, matching));
   const severities = new SeverityNumbers();
   const severityOf = Int32Array.from(rollup.combinations, ({ severity }) => severities.of(severity));

@@ -104,9 +104,11 @@ function together(folder: string, parts: readonly StoredPart[]): Rollup {
   const unusual = heads.flatMap((head) => head.unusual ?? []);
   const ordered =
     others.length === 0 && unusual.length <= MOST_UNUSUAL && heads.every((head) => head.unusual !== null);
+  const timeTables = heads.flatMap((head) => head.timeTable ?? []);
   return {
     combinations,
     counts,
+    timeTables: timeTables.length === heads.length ? timeTables : null,
     get blocks() {
       loaded ??= load();
       return loaded;

@@ -5,6 +5,7 @@ import { OUTCOMES } from '../../../audit/outcome.ts';
 import type { Share } from '../../figures.ts';
 import { ROLLED_COLUMNS } from '../../rolled.ts';
 import { type Combination, cellsOf, combinationOf, type Rows } from './rollup.ts';
+import type { TimeTable } from './time-table.ts';
 
 /** What a share of a roll-up holds, without its rows. Codes are numbers of its own combinations. */
 export interface PartHead {
@@ -14,6 +15,7 @@ export interface PartHead {
   readonly entries: number;
   readonly separator: string;
   readonly unusual: readonly number[] | null;
+  readonly timeTable: TimeTable | null;
 }
 
 /** One share of a roll-up. */
@@ -31,9 +33,18 @@ const combinationSchema = z
   .refine((stored) => stored.length === ROLLED_COLUMNS.length + 1);
 type StoredCombination = z.infer<typeof combinationSchema>;
 
+const timeTableSchema = z.strictObject({
+  unit: z.int().positive(),
+  first: z.number(),
+  last: z.number(),
+  severities: z.array(z.string().nullable()),
+  counts: z.array(z.int().nonnegative()),
+  timeless: z.int().nonnegative(),
+});
+
 const headSchema = z.strictObject({
   /** Of this form; another one is made anew. */
-  version: z.literal(3),
+  version: z.literal(4),
   fingerprint: z.string(),
   share: z.strictObject({ number: z.int(), of: z.int() }),
   first: z.int(),
@@ -41,6 +52,7 @@ const headSchema = z.strictObject({
   entries: z.int().nonnegative(),
   separator: z.string(),
   unusual: z.array(z.int()).nullable(),
+  timeTable: timeTableSchema.nullable(),
   combinations: z.array(combinationSchema),
   counts: z.array(z.int().nonnegative()),
   crc32: z.int(),
@@ -61,10 +73,10 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array | Uint32Array)
  * numbers, because the workspace that it stands in is this machine's.
  */
 export function writePart(path: string, part: Part, { fingerprint, share }: PartLabel): void {
-  const { first, codes, times, entries, separator, unusual, combinations, counts } = part;
+  const { first, codes, times, entries, separator, unusual, timeTable, combinations, counts } = part;
   const head = Buffer.from(
     JSON.stringify({
-      version: 3,
+      version: 4,
       fingerprint,
       share,
       first,
@@ -72,6 +84,11 @@ export function writePart(path: string, part: Part, { fingerprint, share }: Part
       entries,
       separator,
       unusual: unusual && [...unusual],
+      timeTable: timeTable && {
+        ...timeTable,
+        severities: [...timeTable.severities],
+        counts: [...timeTable.counts],
+      },
       combinations: combinations.map((one): StoredCombination => [one.outcome, ...cellsOf(one)]),
       counts: [...counts],
       crc32: crc32(bytesOf(codes), crc32(bytesOf(times))),

@@ -14,7 +14,7 @@ import { createMatcher, type Matcher, type Matching } from './matching.ts';
 import { readRolledPage } from './page.ts';
 import { writePart } from './part.ts';
 import { BrokenRollup, type Rollup } from './rollup.ts';
-import { createRoom, type Room } from './row-list.ts';
+import { Room } from './room.ts';
 
 /**
  * Answers out of a roll-up, as long as it is one of the file as it is now; null where it is not, or where more is asked
@@ -115,7 +115,7 @@ export function createRolledLog(folder: string): RolledLog {
       // What was begun may go on where it was left.
       if (isPartOf(folder, { fingerprint, share })) return true;
       using snapshot = openSnapshot(file);
-      const room = spare ?? createRoom();
+      const room = spare ?? new Room();
       spare = null;
       const part = await rollUp(snapshot, share, { room, signal });
       if (part === null || fingerprintOf(file.path, Date.now()) !== fingerprint) return false;

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../audit/outcome.ts';
 import type { Range } from '../../intervals.ts';
 import { ROLLED_COLUMNS, type RolledColumn } from '../../rolled.ts';
+import type { TimeTable } from './time-table.ts';
 
 /** What entries have in common: their cells as they are stored, text or NULL, and the outcome that is shown of them. */
 export type Combination = { readonly [C in RolledColumn]: string | null } & { readonly outcome: Outcome };
@@ -57,6 +58,8 @@ export interface Rollup {
   readonly counts: Float64Array;
   /** Read when they are first asked for, as much can be told without. Throws `BrokenRollup`. */
   readonly blocks: readonly Block[];
+  /** How entries lie over time, part by part; null where that cannot be said of all. */
+  readonly timeTables: readonly TimeTable[] | null;
   /** Entries of the log. */
   readonly entries: number;
   /** Between date and time of day of the usual spelling. */

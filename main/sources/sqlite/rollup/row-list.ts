@@ -2,19 +2,13 @@ import { type Outcome, outcomeOf } from '../../../audit/outcome.ts';
 import { CONTROLS } from './controls.ts';
 import type { Part } from './part.ts';
 import { type Combination, combinationOf, MOST_UNUSUAL } from './rollup.ts';
+import type { Room } from './room.ts';
+import { timeTableOf } from './time-table.ts';
 
 /** Combinations beyond which a log is not rolled up: then they are nearly as many as entries. */
 const MOST_COMBINATIONS = 200_000;
 /** Less than this share of the places being rows, a log is not rolled up: where many were deleted, a share has few. */
 const LEAST_FILLED = 1 / 16;
-
-/** Memory for rows of one share after the other: new memory takes longer to be had than rows to be put there. */
-export interface Room {
-  codes: Uint32Array<ArrayBuffer>;
-  times: Float64Array<ArrayBuffer>;
-}
-
-export const createRoom = (): Room => ({ codes: new Uint32Array(), times: new Float64Array() });
 
 /** Rows of a share as they are found, whichever way. */
 export class RowList {
@@ -25,20 +19,18 @@ export class RowList {
   #separator = '';
   #unusual: number[] = [];
   #unusualEntries = 0;
-  #entries = 0;
 
   /** @param room where the rows are put, and stay until the next list is made there */
   constructor(first: number, places: number, room: Room) {
-    if (room.codes.length < places) {
-      room.codes = new Uint32Array(places);
-      room.times = new Float64Array(places);
-    } else {
-      room.codes.fill(0, 0, places);
-      room.times.fill(0, 0, places);
-    }
+    const { codes, times } = room.places(first, places);
     this.#first = first;
-    this.#codes = room.codes.subarray(0, places);
-    this.#times = room.times.subarray(0, places);
+    this.#codes = codes;
+    this.#times = times;
+  }
+
+  /** Between date and time of day of the usual spelling; empty as long as none was noted. */
+  get separator(): string {
+    return this.#separator;
   }
 
   /** Whether a row has its place here. */
@@ -60,9 +52,7 @@ export class RowList {
   /** Notes a row. @param isUsual whether its timestamp is spelled as usual, but for what separates date and time of day */
   put(row: number, number: number, time: number, between: string, isUsual: boolean): void {
     const place = row - this.#first;
-    const codes = this.#codes;
-    if (codes[place] === 0) this.#entries += 1;
-    codes[place] = number + 1;
+    this.#codes[place] = number + 1;
     this.#times[place] = time;
     if (this.#separator === '') this.#separator = between;
     if (isUsual && between === this.#separator) return;
@@ -91,20 +81,21 @@ export class RowList {
   /** What was noted, and nothing more can be; null where it is too little for so many places. */
   part(): Part | null {
     const [codes, combinations] = [this.#codes, this.#combinations];
-    if (this.#entries < codes.length * LEAST_FILLED) return null;
     const counts = new Array<number>(combinations.length).fill(0);
     for (let place = 0; place < codes.length; place += 1) {
       const number = (codes[place] ?? 0) - 1;
       if (number >= 0) counts[number] = (counts[number] ?? 0) + 1;
       codes[place] = number >= 0 ? number : combinations.length;
     }
+    const entries = counts.reduce((sum, count) => sum + count, 0);
+    if (entries < codes.length * LEAST_FILLED) return null;
+    const rows = { first: this.#first, codes, times: this.#times };
     return {
-      first: this.#first,
-      codes,
-      times: this.#times,
+      ...rows,
+      timeTable: timeTableOf(rows, combinations),
       combinations,
       counts,
-      entries: this.#entries,
+      entries,
       separator: this.#separator,
       unusual: this.#unusualEntries > MOST_UNUSUAL ? null : this.#unusual.toSorted((one, two) => one - two),
     };
