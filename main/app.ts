@@ -193,6 +193,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
     ...createVisitHandlers({ authorization, descriptions, opened, visits: workspace.visits }),
     ...createEntryHandlers({
       authorization,
+      descriptions,
       runner,
       opened,
       trail,

@@ -6,6 +6,8 @@ import type { SourceDescription } from '../sources/source.ts';
 export interface Descriptions {
   /** Rejects as a job does. */
   describe(source: SourceAddress, signal: AbortSignal): Promise<SourceDescription>;
+  /** What is known of it as it is now; null where it would have to be looked at. */
+  known(source: SourceAddress, signal: AbortSignal): Promise<SourceDescription | null>;
 }
 
 interface Known {
@@ -18,12 +20,21 @@ const MOST = 20;
 
 export function createDescriptions(runner: JobRunner): Descriptions {
   const known = new Map<string, Known>();
+
+  async function look(source: SourceAddress, signal: AbortSignal) {
+    const place = placeOf(source);
+    const { fingerprint } = await runner.run('state', { source }, { signal });
+    const before = known.get(place);
+    const isTrue = before !== undefined && before.fingerprint === fingerprint;
+    return { place, fingerprint, description: isTrue ? before.description : null };
+  }
+
   return {
+    known: async (source, signal) => (await look(source, signal)).description,
+
     async describe(source, signal) {
-      const place = placeOf(source);
-      const { fingerprint } = await runner.run('state', { source }, { signal });
-      const before = known.get(place);
-      if (before !== undefined && before.fingerprint === fingerprint) return before.description;
+      const { place, fingerprint, description: before } = await look(source, signal);
+      if (before !== null) return before;
       const description = await runner.run('describe', { source }, { signal });
       known.delete(place);
       // Changed meanwhile, the source has another fingerprint from then on.

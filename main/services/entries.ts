@@ -5,6 +5,7 @@ import type { AuditLogger } from '../trail/audit-logger.ts';
 import type { PrivacyStore } from '../workspace/privacy.ts';
 import type { Authorization } from './authorization.ts';
 import type { ClientSession } from './client-session.ts';
+import type { Descriptions } from './descriptions.ts';
 import { toEntryVerdict } from './entry-verdict.ts';
 import type { OpenSources } from './open-sources.ts';
 import type { ToQuery } from './queries.ts';
@@ -13,6 +14,7 @@ import { toListedEntry, toPage, toStatistics } from './wire-forms.ts';
 
 export interface EntryDependencies {
   readonly authorization: Authorization;
+  readonly descriptions: Descriptions;
   readonly runner: JobRunner;
   readonly opened: OpenSources;
   readonly trail: AuditLogger;
@@ -28,7 +30,7 @@ type EntryHandlers = Pick<
 
 /** Seeing entries. Paging on through what a search found is the same search; looking into one entry is recorded. */
 export function createEntryHandlers(dependencies: EntryDependencies): EntryHandlers {
-  const { authorization, runner, opened, trail, toQuery, privacy } = dependencies;
+  const { authorization, descriptions, runner, opened, trail, toQuery, privacy } = dependencies;
   return {
     async 'entries.page'({ sourceId, query, ...how }, call) {
       const { account, actor } = await authorization.requireAdministrator(call);
@@ -59,11 +61,16 @@ export function createEntryHandlers(dependencies: EntryDependencies): EntryHandl
       const { account } = await authorization.requireAdministrator(call);
       const source = opened.get(call.context, account.id, sourceId);
       const begin = performance.now();
-      const count = await runner.run(
-        'count',
-        { source: source.address, query: await toQuery(source, query, call.signal) },
-        { signal: call.signal, timeLimitMs: timeLimit ?? FIGURES_LIMIT },
-      );
+      const asked = await toQuery(source, query, call.signal);
+      const described =
+        asked.kind === 'everything' ? await descriptions.known(source.address, call.signal) : null;
+      const count =
+        described?.entries ??
+        (await runner.run(
+          'count',
+          { source: source.address, query: asked },
+          { signal: call.signal, timeLimitMs: timeLimit ?? FIGURES_LIMIT },
+        ));
       return { count, milliseconds: performance.now() - begin };
     },
 

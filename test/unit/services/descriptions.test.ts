@@ -21,7 +21,7 @@ it('looks at a source again only where it changed', async () => {
     jobs.push(job[0]);
     return runner.run(...job);
   };
-  const { describe } = createDescriptions({ ...runner, run: run as JobRunner['run'] });
+  const { describe, known } = createDescriptions({ ...runner, run: run as JobRunner['run'] });
   const { signal } = new AbortController();
   const folder = temporaryFolder();
   const path = join(folder, 'log.sqlite');
@@ -40,9 +40,11 @@ it('looks at a source again only where it changed', async () => {
   expect(await described()).toEqual({ entries: 3, looked: true });
   expect(await described()).toEqual({ entries: 3, looked: false });
   expect(await described(join(folder, 'rollups'))).toEqual({ entries: 3, looked: false });
+  expect(await known({ engine: 'sqlite', path }, signal)).toMatchObject({ entries: 3 });
   const writer = new Database(path);
   insertRows(writer, [auditRow(3)]);
   writer.close();
+  expect(await known({ engine: 'sqlite', path }, signal)).toBeNull();
   await rest();
   expect(await described()).toEqual({ entries: 4, looked: true });
   expect(await described()).toEqual({ entries: 4, looked: false });
