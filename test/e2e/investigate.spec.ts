@@ -259,6 +259,8 @@ test('keeps columns with their widths and row height as a set, by chooser and by
   app,
   folder,
 }) => {
+  // Wide enough for one more column.
+  await app.setViewportSize({ width: 1600, height: 900 });
   createAuditDatabase(join(folder, 'server.sqlite'), auditRows(10));
   await openFile(app, 'server.sqlite');
   await expect(rowAt(app, 0)).toContainText('2025-01-01');

@@ -178,7 +178,7 @@ test('acts on what is pointed at, by a right click and by keys alone', async ({ 
   await expect(status(app)).toContainText('200 matched of 200');
 
   // Shift+F10 is the right click of the keyboard; the focus comes back from it.
-  await cellAt(app, 5, 'event_type').click();
+  await cellAt(app, 5, 'outcome').click();
   await app.keyboard.press('Escape');
   await expect(drawer(app)).toBeHidden();
   await expect(app.locator('.ag-cell-focus')).toBeFocused();
@@ -194,13 +194,13 @@ test('acts on what is pointed at, by a right click and by keys alone', async ({ 
   await app.goBack();
   await expect(status(app)).toContainText('200 matched of 200');
 
-  await cellAt(app, 1, 'event_type').click({ button: 'right' });
+  await cellAt(app, 1, 'outcome').click({ button: 'right' });
   await act(app, 'Copy row as TSV');
   await expect(app.getByText('Copied row')).toBeVisible();
   const line = await pasted(app);
   expect(line).toContain('\t');
   expect(line).toMatch(/^2025-01-01T03:18:/);
-  await cellAt(app, 1, 'event_type').click({ button: 'right' });
+  await cellAt(app, 1, 'outcome').click({ button: 'right' });
   await act(app, 'Copy entry as JSON');
   await expect(app.getByText('Copied entry')).toBeVisible();
   expect(JSON.parse(await pasted(app))).toMatchObject({ id: uuidOf(198), resource_id: 'r198' });
@@ -273,7 +273,7 @@ test('lives through details that are made to be too much', async ({ app, folder 
 test('compares two entries, ticked or taken one after the other', async ({ app, folder }) => {
   await openRows(app, folder, 50, (number) => (number === 49 ? { details: '{"a": {"b": 1}}' } : {}));
   await rowAt(app, 0).getByRole('checkbox').click();
-  await cellAt(app, 3, 'event_type').click({ modifiers: ['ControlOrMeta'] });
+  await cellAt(app, 3, 'outcome').click({ modifiers: ['ControlOrMeta'] });
   await expect(drawer(app)).toBeHidden();
   await app.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Compare' }).click();
   const dialog = app.getByRole('dialog', { name: 'Two entries, field by field' });
@@ -284,10 +284,10 @@ test('compares two entries, ticked or taken one after the other', async ({ app, 
   await expect(dialog.locator('tr[data-differs="false"]')).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Close' }).click();
 
-  await cellAt(app, 1, 'event_type').click({ button: 'right' });
+  await cellAt(app, 1, 'outcome').click({ button: 'right' });
   await act(app, 'Compare with…');
   await expect(app.getByRole('region', { name: 'Comparing' })).toBeVisible();
-  await cellAt(app, 2, 'event_type').click({ button: 'right' });
+  await cellAt(app, 2, 'outcome').click({ button: 'right' });
   await act(app, 'Compare with…');
   await expect(dialog).toContainText(uuidOf(48));
   await expect(dialog).toContainText(uuidOf(47));
@@ -321,7 +321,7 @@ test('ticks many rows, all that match, and all but some, and copies them', async
 
   // By the keyboard: x ticks the row that has the focus.
   await selection.getByRole('button', { name: 'Select nothing' }).click();
-  await cellAt(app, 4, 'event_type').click();
+  await cellAt(app, 4, 'outcome').click();
   await app.keyboard.press('Escape');
   await app.keyboard.press('x');
   await expect(selection).toContainText('1 selected');

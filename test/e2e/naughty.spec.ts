@@ -22,6 +22,9 @@ const VALUES = [
   '\u202eשלום 日本語 👩‍👩‍👧‍👦 e\u0301',
 ];
 
+// Wide enough for the column of event types beside the facets.
+test.use({ viewport: { width: 1600, height: 900 } });
+
 test('takes odd values from grid to drawer, to query and back as they are', async ({ app, folder }) => {
   const rows = VALUES.map((value, number) =>
     auditRow(number, { event_type: value, user_agent: value, details: JSON.stringify({ note: value }) }),
