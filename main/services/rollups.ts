@@ -60,6 +60,7 @@ export function createRollups(runner: JobRunner): Rollups {
   }
 
   async function anticipate(source: SourceAddress, signal: AbortSignal): Promise<void> {
+    if (source.engine !== 'sqlite') return;
     const state = await runner.run('state', { source }, { signal });
     await rollingUp(source, state)?.run({ signal, timeLimitMs: FIGURES_LIMIT });
   }

@@ -21,6 +21,8 @@ const PAGES_BETWEEN_PAUSES = 5_000;
 const MOST_ASIDE = 5_000;
 /** A row with its checksum and indexes takes several times as many bytes: with more numbers than that, most are no row's. */
 const LEAST_BYTES_A_PLACE = 32;
+/** Places of a share: a gigabyte of memory. */
+const MOST_PLACES = 80_000_000;
 /** Rows read past SQLite of which it is asked as well. */
 const COMPARED = 50;
 
@@ -52,6 +54,7 @@ export async function rollUp(
   if (!Number.isSafeInteger(least) || !Number.isSafeInteger(most)) return null;
   if (most - least >= fileState(file.path).sizeBytes / LEAST_BYTES_A_PLACE) return null;
   const edge = (at: number): number => least + Math.floor(((most - least + 1) * at) / share.of);
+  if (edge(share.number + 1) - edge(share.number) > MOST_PLACES) return null;
   const stretch = { file, rowid, first: edge(share.number), end: edge(share.number + 1), room };
   const rows = (await fromPages(stretch, signal)) ?? (await fromTexts(stretch, signal));
   return rows?.part() ?? null;
