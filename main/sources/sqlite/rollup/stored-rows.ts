@@ -12,7 +12,7 @@ const [TIME, DETAILS] = [ROLLED_COLUMNS.length, ROLLED_COLUMNS.length + 1];
 /** Type of an empty text: https://www.sqlite.org/fileformat.html#record_format */
 const TEXT = 13;
 
-/** Takes rows out of the pages they are stored in: a tenth of what it costs to have SQLite take them out. */
+/** Takes rows out of the pages they are stored in: a seventh of what it costs to have SQLite take them out. */
 export interface StoredRows {
   /** Where pages have to be put before they are taken. */
   readonly bytes: Buffer;
