@@ -1,13 +1,14 @@
 import type { JobRunner } from '../jobs/jobs.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type { SourceDescription } from '../sources/source.ts';
+import type { Limits } from './all-or-none.ts';
 
 /** What sources are, told again without looking as long as they stay as they are. */
 export interface Descriptions {
   /** Rejects as a job does. */
   describe(source: SourceAddress, signal: AbortSignal): Promise<SourceDescription>;
   /** What is known of it as it is now; null where it would have to be looked at. */
-  known(source: SourceAddress, signal: AbortSignal): Promise<SourceDescription | null>;
+  known(source: SourceAddress, limits: Limits): Promise<SourceDescription | null>;
 }
 
 interface Known {
@@ -21,19 +22,19 @@ const MOST = 20;
 export function createDescriptions(runner: JobRunner): Descriptions {
   const known = new Map<string, Known>();
 
-  async function look(source: SourceAddress, signal: AbortSignal) {
+  async function look(source: SourceAddress, limits: Pick<Limits, 'signal'> & Partial<Limits>) {
     const place = placeOf(source);
-    const { fingerprint } = await runner.run('state', { source }, { signal });
+    const { fingerprint } = await runner.run('state', { source }, limits);
     const before = known.get(place);
     const isTrue = before !== undefined && before.fingerprint === fingerprint;
     return { place, fingerprint, description: isTrue ? before.description : null };
   }
 
   return {
-    known: async (source, signal) => (await look(source, signal)).description,
+    known: async (source, limits) => (await look(source, limits)).description,
 
     async describe(source, signal) {
-      const { place, fingerprint, description: before } = await look(source, signal);
+      const { place, fingerprint, description: before } = await look(source, { signal });
       if (before !== null) return before;
       const description = await runner.run('describe', { source }, { signal });
       known.delete(place);

@@ -62,15 +62,10 @@ export function createEntryHandlers(dependencies: EntryDependencies): EntryHandl
       const source = opened.get(call.context, account.id, sourceId);
       const begin = performance.now();
       const asked = await toQuery(source, query, call.signal);
-      const described =
-        asked.kind === 'everything' ? await descriptions.known(source.address, call.signal) : null;
+      const limits = { signal: call.signal, timeLimitMs: timeLimit ?? FIGURES_LIMIT };
+      const described = asked.kind === 'everything' ? await descriptions.known(source.address, limits) : null;
       const count =
-        described?.entries ??
-        (await runner.run(
-          'count',
-          { source: source.address, query: asked },
-          { signal: call.signal, timeLimitMs: timeLimit ?? FIGURES_LIMIT },
-        ));
+        described?.entries ?? (await runner.run('count', { source: source.address, query: asked }, limits));
       return { count, milliseconds: performance.now() - begin };
     },
 

@@ -4,7 +4,7 @@ import { timedOut } from '../jobs/failure.ts';
 import type { Limits } from './all-or-none.ts';
 
 /** What comes of work; null where that is not known before so many milliseconds have passed. Rejects as the work does. */
-export async function knownWithin<T>(work: Promise<T>, milliseconds: number): Promise<T | null> {
+async function knownWithin<T>(work: Promise<T>, milliseconds: number): Promise<T | null> {
   const over = new AbortController();
   const timer = sleep(milliseconds, null, { signal: over.signal, ref: false }).catch(() => null);
   try {

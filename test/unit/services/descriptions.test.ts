@@ -40,11 +40,13 @@ it('looks at a source again only where it changed', async () => {
   expect(await described()).toEqual({ entries: 3, looked: true });
   expect(await described()).toEqual({ entries: 3, looked: false });
   expect(await described(join(folder, 'rollups'))).toEqual({ entries: 3, looked: false });
-  expect(await known({ engine: 'sqlite', path }, signal)).toMatchObject({ entries: 3 });
+  expect(await known({ engine: 'sqlite', path }, { signal, timeLimitMs: 60_000 })).toMatchObject({
+    entries: 3,
+  });
   const writer = new Database(path);
   insertRows(writer, [auditRow(3)]);
   writer.close();
-  expect(await known({ engine: 'sqlite', path }, signal)).toBeNull();
+  expect(await known({ engine: 'sqlite', path }, { signal, timeLimitMs: 60_000 })).toBeNull();
   await rest();
   expect(await described()).toEqual({ entries: 4, looked: true });
   expect(await described()).toEqual({ entries: 4, looked: false });

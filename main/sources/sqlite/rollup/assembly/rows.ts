@@ -14,7 +14,8 @@ const USUAL_TIME: i32 = TEXT + 2 * 26;
 let usable: i32 = 0;
 let columns: i32 = 0;
 let first: i64 = 0;
-let places: i64 = 0;
+/** Behind the last row that has its place. */
+let end: i64 = 0;
 let times: usize = 0;
 let lastRow: i64 = i64.MIN_VALUE;
 /** Between date and time of day of the usual spelling; 0 as long as there was none. */
@@ -32,7 +33,7 @@ export function timesAfter(rows: i32): usize {
 /** Begins anew, with no row yet: rows from one on. */
 export function begin(firstRow: f64, rows: i32): void {
   first = <i64>firstRow;
-  places = rows;
+  end = first + rows;
   times = ROWS + timesAfter(rows);
   lastRow = i64.MIN_VALUE;
   separator = 0;
@@ -74,7 +75,7 @@ function takeLeaf(page: usize): bool {
     const row = <i64>varint();
     if (row <= lastRow) return false;
     lastRow = row;
-    if (row < first || row - first >= places) continue;
+    if (row < first || row >= end) continue;
     const start = position;
     // What is longer goes on on other pages.
     const isWhole = payload <= <u64>(usable - 35);
