@@ -114,6 +114,50 @@ test('sorts by time, scrolls through pages, and opens the right entry', async ({
   await expect.poll(rowOf).toBe(0);
 });
 
+test('draws rows a few times a second while somebody scrolls by more than is seen', async ({
+  app,
+  folder,
+}) => {
+  createAuditDatabase(join(folder, 'server.sqlite'), auditRows(4_000));
+  await openFile(app, 'server.sqlite');
+  await expect(status(app)).toContainText('4,000 matched of 4,000');
+  await expect(rowAt(app, 0)).toContainText('2025-01-0');
+  const leaps = 40;
+  const found = await app.locator('.ag-grid-viewport').evaluate(async (viewport, leaps) => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    let [made, heard, at] = [0, 0, 0];
+    const count = ({ isTrusted }: Event) => {
+      made += Number(isTrusted);
+    };
+    document.addEventListener('scroll', count, { capture: true });
+    viewport.addEventListener('scroll', () => {
+      heard += Number(viewport.scrollTop !== at);
+      at = viewport.scrollTop;
+    });
+    const begun = performance.now();
+    for (let leap = 1; leap <= leaps; leap += 1) {
+      viewport.scrollTop = leap * 2 * viewport.clientHeight;
+      await frame();
+    }
+    await new Promise((done) => setTimeout(done, 300));
+    const took = performance.now() - begun;
+    const [madeByLeaps, heardOfLeaps] = [made, heard];
+    viewport.scrollTop += 40;
+    await frame();
+    await frame();
+    return { made: madeByLeaps, heard: heardOfLeaps, took, heardNext: heard - heardOfLeaps };
+  }, leaps);
+  expect(found.made).toBeGreaterThanOrEqual(leaps);
+  expect(found.heard).toBeGreaterThan(0);
+  expect(found.heard).toBeLessThanOrEqual(found.took / 150 + 1);
+  // Within what is seen it follows at once.
+  expect(found.heardNext).toBe(1);
+  const first = await app
+    .locator('.ag-grid-viewport')
+    .evaluate(({ scrollTop }) => Math.floor(scrollTop / 28));
+  await expect(rowAt(app, first + 1)).toContainText('2025-01-0');
+});
+
 test('is used by the keyboard alone', async ({ app, folder }) => {
   createAuditDatabase(join(folder, 'server.sqlite'), auditRows(120));
   await openFile(app, 'server.sqlite');

@@ -7,7 +7,7 @@ import { createRowCursors, type RowPosition } from './row-cursors.ts';
 /** Entries asked for at a time. */
 export const PAGE_SIZE = 50;
 /** Rows the grid is given, and draws, at a time: a page of them in one task would hold frames back. Pages are whole blocks. */
-export const BLOCK_SIZE = 10;
+export const BLOCK_SIZE = 5;
 /** Pages kept for blocks that are asked for later: the grid asks for those that are seen. */
 const KEPT_PAGES = 8;
 /** Characters of details a row is given: more than a column can show. */
@@ -21,6 +21,8 @@ export interface EntryDatasourceOptions {
   readonly onFirstPage: (rows: number, last: boolean) => void;
   /** Entries are about to be drawn, the first of them in row `start`. */
   readonly onBlock: (start: number, entries: readonly ListedEntry[]) => void;
+  /** They are drawn. */
+  readonly onDrawn: () => void;
   readonly onFault: (fault: unknown) => void;
 }
 
@@ -55,7 +57,7 @@ const pause = (): Promise<void> => new Promise((done) => setTimeout(done));
  * was under way for the old one; a change of query is another datasource, and the grid destroys this one.
  */
 export function entryDatasource(options: EntryDatasourceOptions): EntryDatasource {
-  const { bridge, sourceId, query, onFirstPage, onBlock, onFault } = options;
+  const { bridge, sourceId, query, onFirstPage, onBlock, onDrawn, onFault } = options;
   let current = listing('newest');
   let turn = Promise.resolve();
 
@@ -108,6 +110,7 @@ export function entryDatasource(options: EntryDatasourceOptions): EntryDatasourc
       const block = entries.slice(startRow - start, endRow - start);
       onBlock(startRow, block);
       grid.successCallback(block, last ? start + entries.length : undefined);
+      onDrawn();
     } catch (fault) {
       if (of.abort.signal.aborted) return;
       grid.failCallback();

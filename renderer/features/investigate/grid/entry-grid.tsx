@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import type { GridApi } from 'ag-grid-community';
-import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
+import { type CSSProperties, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import type { ListedEntry, Order } from '../../../../main/contract/entries.ts';
 import type { Query } from '../../../../main/contract/query.ts';
 import { useBridge } from '../../../bridge/bridge-provider.tsx';
@@ -17,6 +17,7 @@ import { firstSeen, focusRow, handleGridKey } from './grid-keys.ts';
 import { CELL_STYLE } from './grid-style.ts';
 import { ROW_HEIGHT } from './grid-theme.ts';
 import { MARK_STYLE } from './mark-cells.tsx';
+import { settle } from './swift-scroll.ts';
 import { useEntryGrid } from './use-entry-grid.ts';
 import { useGridActions } from './use-grid-actions.ts';
 import { type OpenRowProps, useOpenRow } from './use-open-row.ts';
@@ -83,6 +84,7 @@ export function EntryGrid(props: Props) {
         query,
         onFirstPage: (rows, last) => latest.current.onFirstPage(rows, last),
         onBlock: (start, entries) => openRow.arrived(start, entries),
+        onDrawn: () => place.current && settle(place.current),
         onFault: (fault) => latest.current.onFault(fault),
       }),
     [bridge, sourceId, query, openRow],
@@ -176,5 +178,6 @@ export function EntryGrid(props: Props) {
     [grid, openRow],
   );
 
-  return <Box ref={place} sx={STYLE} />;
+  const height = { '--st-row-height': `${ROW_HEIGHT[density]}px` };
+  return <Box ref={place} sx={STYLE} style={height as CSSProperties} />;
 }

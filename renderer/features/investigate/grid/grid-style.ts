@@ -1,6 +1,8 @@
 import { SENTENCE_STYLE } from '../../../components/entry/sentence-text.tsx';
 import { MONO_FONT } from '../../../theme/theme.ts';
 
+const BAR = 'var(--st-palette-surface-sunken)';
+
 /** How cells look: by classes and once, since a style made for each of them would be made again at each scroll. */
 export const CELL_STYLE = {
   // What a cell holds never reaches out of it (but for the band): laying one out needs no look at the others.
@@ -22,6 +24,13 @@ export const CELL_STYLE = {
     width: '60%',
     bgcolor: 'surface.sunken',
     borderRadius: '4px',
+  },
+  // Where somebody scrolls faster than rows are drawn: bars as of rows that have not come.
+  '& .ag-grid-scrolling-container': {
+    backgroundImage: `linear-gradient(transparent calc(50% - 4px), ${BAR} 0 calc(50% + 4px), transparent 0)`,
+    backgroundPosition: '8px 0',
+    backgroundRepeat: 'repeat-y',
+    backgroundSize: 'calc(60% - 10px) var(--st-row-height)',
   },
   // The column of boxes, and the band of a session at its left edge.
   '& .st-choice': { px: '12px !important', display: 'flex', alignItems: 'center' },

@@ -8,6 +8,7 @@ import { pendingElement } from './grid-cells.ts';
 import type { GridContext } from './grid-context.ts';
 import { suppressOwnKeys, tabFromCell, tabFromHeader } from './grid-keys.ts';
 import { gridTheme, ROW_BUFFER } from './grid-theme.ts';
+import { sparingLeaps } from './swift-scroll.ts';
 
 type Options = GridOptions<ListedEntry>;
 
@@ -19,7 +20,8 @@ const FIXED: Options = {
   ...(nonce === undefined ? {} : { styleNonce: nonce }),
   rowModelType: 'infinite',
   cacheBlockSize: BLOCK_SIZE,
-  maxBlocksInCache: (40 * PAGE_SIZE) / BLOCK_SIZE,
+  // Pages that were left come back out of the log in no time, and the grid goes through all blocks at each one that comes.
+  maxBlocksInCache: (10 * PAGE_SIZE) / BLOCK_SIZE,
   // Blocks of two pages.
   maxConcurrentDatasourceRequests: (2 * PAGE_SIZE) / BLOCK_SIZE,
   infiniteInitialRowCount: PAGE_SIZE,
@@ -94,6 +96,7 @@ export function useEntryGrid(
   // In a task of its own, after the screen around it is drawn: making a grid takes longer than a frame.
   useEffect(() => {
     let made: GridApi<ListedEntry> | undefined;
+    const told = place.current && sparingLeaps(place.current);
     const make = (element: HTMLElement): void => {
       given.current = wanted.current;
       made = createGrid<ListedEntry>(element, {
@@ -112,6 +115,7 @@ export function useEntryGrid(
     const timer = setTimeout(() => place.current && make(place.current));
     return () => {
       clearTimeout(timer);
+      told?.();
       setGrid(null);
       made?.destroy();
     };

@@ -1,4 +1,4 @@
-import type { GridApi } from 'ag-grid-community';
+import type { GridApi, IRowNode } from 'ag-grid-community';
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ListedEntry } from '../../../../main/contract/entries.ts';
 
@@ -36,27 +36,28 @@ export function useOpenRow(latest: RefObject<OpenRowProps>): OpenRow {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const find = useCallback(
-    (grid: GridApi<ListedEntry>): number | null => {
-      let row: number | null = null;
+  const findNode = useCallback(
+    (grid: GridApi<ListedEntry>): IRowNode<ListedEntry> | null => {
+      const { openId } = latest.current;
+      let open: IRowNode<ListedEntry> | null = null;
+      // Rows come often, and most of the time no entry is open.
+      if (openId === null) return open;
       grid.forEachNode((node) => {
-        if (node.data && node.data.entry.id === latest.current.openId) row = node.rowIndex;
+        if (node.data?.entry.id === openId) open = node;
       });
-      return row;
+      return open;
     },
     [latest],
   );
 
   return useMemo(
     () => ({
-      find,
+      find: (grid) => findNode(grid)?.rowIndex ?? null,
       show(grid) {
-        const { openId, onPosition } = latest.current;
-        grid.forEachNode((node) => {
-          const isOpen = node.data !== undefined && node.data.entry.id === openId;
-          if (node.data && node.isSelected() !== isOpen) node.setSelected(isOpen);
-        });
-        onPosition(find(grid));
+        const open = findNode(grid);
+        for (const node of grid.getSelectedNodes()) if (node !== open) node.setSelected(false);
+        if (open !== null && !open.isSelected()) open.setSelected(true);
+        latest.current.onPosition(open?.rowIndex ?? null);
       },
       follow(grid, row) {
         clearTimeout(timer.current);
@@ -84,6 +85,6 @@ export function useOpenRow(latest: RefObject<OpenRowProps>): OpenRow {
         latest.current.onOpen(id, 'follow');
       },
     }),
-    [find, latest],
+    [findNode, latest],
   );
 }
