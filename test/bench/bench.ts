@@ -29,7 +29,7 @@ import { measureFilters } from './filters.ts';
 import { newestOf } from './newest.ts';
 import { measurePages } from './pages.ts';
 import { withPeakMemory } from './peak-memory.ts';
-import { postgresWith, SHARED_BUFFERS } from './postgres.ts';
+import { hugePagesOf, postgresWith, SHARED_BUFFERS } from './postgres.ts';
 import { measureTextExports, RUNS } from './text-exports.ts';
 
 /** What SQLAlchemy's ORM loop makes of plain Python's speed, for where it is not installed. */
@@ -176,8 +176,8 @@ async function measureLooking(
 /** The same of a PostgreSQL server of its own that holds the first entries of the sample. */
 async function measurePostgres(): Promise<void> {
   const { server, address, database } = await postgresWith(path, wantedPostgres);
-  row('PostgreSQL: shared_buffers', SHARED_BUFFERS);
   try {
+    row('PostgreSQL: shared_buffers', `${SHARED_BUFFERS}, huge pages ${await hugePagesOf(server)}`);
     const plain = (queries: readonly string[]): Promise<number> =>
       server.administer(database, async (client) => {
         const { took } = await timed(async () => {

@@ -16,6 +16,18 @@ const TYPES: Readonly<Partial<Record<(typeof COLUMNS)[number], string>>> = {
 /** What its manual advises for a server: https://www.postgresql.org/docs/18/runtime-config-resource.html#GUC-SHARED-BUFFERS */
 export const SHARED_BUFFERS = `${Math.floor(totalmem() / 4 / 2 ** 20)}MB`;
 
+/**
+ * Whether those lie in huge pages: `on` where the machine has as many set aside. Without them each process that serves a
+ * connection first maps every small page it touches, which can take longer than to count what is there:
+ * https://www.postgresql.org/docs/18/kernel-resources.html#LINUX-HUGE-PAGES
+ */
+export function hugePagesOf(server: PostgresServer): Promise<string> {
+  return server.administer('postgres', async (client) => {
+    const { rows } = await client.query<{ huge_pages_status: string }>('SHOW huge_pages_status');
+    return rows[0]?.huge_pages_status ?? 'unknown';
+  });
+}
+
 /** A server of its own that holds the first entries of an SQLite sample, in a table as the audited server makes it. */
 export async function postgresWith(
   sample: string,

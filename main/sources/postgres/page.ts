@@ -139,8 +139,9 @@ async function readNear(
     rows: cells.map((row) => ({ cells: row, row: rowOf(row, schema) })),
     skip: 0,
   });
+  let isWorthMore = true;
   for (const distance of NEAR) {
-    if (distance !== NEAR[0] && (await estimate(snapshot, schema, condition)) < FEW) break;
+    if (!isWorthMore || (distance !== NEAR[0] && (await estimate(snapshot, schema, condition)) < FEW)) break;
     const [at] = await snapshot.query<{ time: string | null }>(
       sql`SELECT ${timestamp}::text AS time FROM ${schema.table} WHERE ${stretch}
           ORDER BY ${timestamp} ${direction} LIMIT 1 OFFSET ${distance}`,
@@ -154,6 +155,8 @@ async function readNear(
       sql`SELECT ${columns} FROM ${schema.table} WHERE ${all([condition, until])} ${ordered}`,
     );
     if (near.length === wanted) return part(near);
+    // Where matches lie as thinly further on, walking there would find too few.
+    isWorthMore = near.length * (NEAR[1] / NEAR[0]) >= wanted;
   }
   await readItself(snapshot, schema);
   const place = schema.usesPlaces ? raw('log.ctid, log.*') : raw('log.*');
