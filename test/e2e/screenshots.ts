@@ -105,6 +105,8 @@ const area = (page: Page, name: string): Promise<void> =>
 const executablePath = findChromium();
 const browser = await chromium.launch({
   ...(executablePath === null ? {} : { executablePath }),
+  // Bars show what is a little too large for its place.
+  ignoreDefaultArgs: ['--hide-scrollbars'],
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 try {

@@ -95,6 +95,8 @@ function markStyle(): Readonly<Record<string, object>> {
     '&::after': {
       content: '""',
       position: 'absolute',
+      // Where it would stand else, what holds the grid would be a pixel higher than its place, and scroll.
+      top: 0,
       width: '1px',
       height: '1px',
       visibility: 'hidden',
