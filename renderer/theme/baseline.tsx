@@ -18,11 +18,11 @@ const styles = (theme: Theme) => {
       boxSizing: 'border-box',
       WebkitFontSmoothing: 'antialiased',
       WebkitTextSizeAdjust: '100%',
-      // Both are for all: bars are told apart from what they lie on, and take no more room than they have to.
+      // Bars are as edges of controls: the browser's own are the same grey in both themes.
       scrollbarColor: `${palette.edge} transparent`,
     },
     // Elements, and not what stands before and after them: a rule for that has three styles computed of each element.
-    '*': { boxSizing: 'inherit', scrollbarWidth: 'thin' },
+    '*': { boxSizing: 'inherit' },
     body: {
       height: '100%',
       margin: 0,
