@@ -33,7 +33,9 @@ export function sparingLeaps(place: HTMLElement): () => void {
     if (!(element instanceof HTMLElement)) return;
     const scroller = scrollers.get(element) ?? { told: 0, at: 0, timer: undefined };
     scrollers.set(element, scroller);
-    if (Math.abs(element.scrollTop - scroller.told) < element.clientHeight) {
+    const distance = Math.abs(element.scrollTop - scroller.told);
+    // What is hidden has no height.
+    if (distance === 0 || distance < element.clientHeight) {
       clearTimeout(scroller.timer);
       scroller.timer = undefined;
       scroller.told = element.scrollTop;
