@@ -26,6 +26,8 @@ import type { Restored } from '../retention/restore.ts';
 import type { Archived, ArchiveRequest } from '../retention/write-archive.ts';
 import type { SourceAddress } from '../sources/address.ts';
 import type {
+  BothFigures,
+  BothFiguresRequest,
   Facet,
   FacetShare,
   FacetsRequest,
@@ -68,6 +70,7 @@ export interface Jobs {
   readonly statistics: Job<OnSource & { readonly query: Query }, Statistics>;
   readonly histogram: Job<OnSource & { readonly request: HistogramRequest }, Figures<Histogram>>;
   readonly facets: Job<OnSource & { readonly request: FacetsRequest }, Figures<readonly Facet[]>>;
+  readonly bothFigures: Job<OnSource & { readonly request: BothFiguresRequest }, Figures<BothFigures | null>>;
   readonly spans: Job<OnSource & { readonly request: FacetsRequest }, Figures<readonly SpannedFacet[]>>;
   readonly lanes: Job<OnSource & { readonly request: LanesRequest }, Figures<Lanes>>;
   readonly week: Job<OnSource & { readonly query: Query }, Figures<Week>>;

@@ -30,6 +30,7 @@ export const TRAITS: Readonly<Record<JobName, JobTraits>> = {
   rollUp: { ...reading, lane: 'long' },
   histogram: { ...reading, lane: 'long' },
   facets: { ...reading, lane: 'long' },
+  bothFigures: { ...reading, lane: 'long' },
   spans: { ...reading, lane: 'long' },
   lanes: { ...reading, lane: 'long' },
   week: { ...reading, lane: 'long' },

@@ -13,6 +13,7 @@ import type { Limits } from './all-or-none.ts';
 import { facetsInTurn, sharesOf } from './facets-in-turn.ts';
 import type { FigureAnswers } from './figure-answers.ts';
 import type { OpenSource } from './open-sources.ts';
+import { createPairedFigures } from './paired-figures.ts';
 import type { Rollups } from './rollups.ts';
 import { countHistogram } from './shared-histogram.ts';
 import { FIGURES_LIMIT, ROLL_UP_PATIENCE } from './time-limits.ts';
@@ -42,6 +43,7 @@ export interface FigureCounterDependencies {
 }
 
 export function createFigureCounter({ runner, answers, rollups }: FigureCounterDependencies): FigureCounter {
+  const paired = createPairedFigures(runner);
   const states = new Map<string, Promise<SourceState>>();
 
   /** The state of a source: of several who ask at the same time, as a screen does for each figure, only one sends a process. */
@@ -90,11 +92,13 @@ export function createFigureCounter({ runner, answers, rollups }: FigureCounterD
   return {
     histogram(source, request, limits) {
       const asked = { query: request.query, figures: ['histogram', request.buckets] };
-      return once(source, asked, limits, async (state) =>
-        (await isRolledUp(source, request.query, state, limits))
+      return once(source, asked, limits, async (state) => {
+        const both = await paired.histogram(source.address, request, limits);
+        if (both !== null) return both;
+        return (await isRolledUp(source, request.query, state, limits))
           ? runner.run('histogram', { source: source.address, request }, limits)
-          : countHistogram(runner, source.address, request, { ...limits, shares: sharesOf(state) }),
-      );
+          : countHistogram(runner, source.address, request, { ...limits, shares: sharesOf(state) });
+      });
     },
 
     spans(source, request, limits) {
@@ -132,7 +136,8 @@ export function createFigureCounter({ runner, answers, rollups }: FigureCounterD
       const found = () => fields.flatMap((field) => known.get(field) ?? []);
       const request = { query, fields: unknown, limit };
       const counting = { runner, rollups, source: source.address, request, state, limits };
-      for await (const { figures, fingerprint } of facetsInTurn(counting)) {
+      const both = unknown.length === 0 ? null : await paired.facets(source.address, request, limits);
+      for await (const { figures, fingerprint } of both === null ? facetsInTurn(counting) : [both]) {
         for (const facet of figures) {
           answers.remember(asked(facet.field, fingerprint), facet);
           known.set(facet.field, facet);

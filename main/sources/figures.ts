@@ -63,6 +63,21 @@ export interface HistogramShare {
   readonly timeless: number;
 }
 
+/** What is asked of everything for both figures that stand beside a listing. */
+export interface BothFiguresRequest {
+  /** Of the histogram: see `HistogramRequest`. */
+  readonly buckets: number;
+  readonly fields: readonly FacetField[];
+  /** Values of each field at the most, 1 or more. */
+  readonly limit: number;
+}
+
+export interface BothFigures {
+  readonly histogram: Histogram;
+  /** In the order the fields were asked for. */
+  readonly facets: readonly Facet[];
+}
+
 /** What a source says of itself at once. */
 export interface SourceState {
   /**

@@ -2,6 +2,8 @@ import type { Column, Entry, EvidenceRow, EvidenceValue } from '../audit/entry.t
 import type { Outcome } from '../audit/outcome.ts';
 import type { Query } from '../audit/query/query.ts';
 import type {
+  BothFigures,
+  BothFiguresRequest,
   Facet,
   FacetShare,
   FacetsRequest,
@@ -164,6 +166,8 @@ export interface AuditSource extends AsyncDisposable {
   histogram(request: HistogramRequest, options?: ReadOptions): Promise<Histogram>;
   /** The most frequent values of fields among what a query matches, in the order the fields were asked for. */
   facets(request: FacetsRequest, options?: ReadOptions): Promise<readonly Facet[]>;
+  /** Histogram and facets of everything by one reading of it; null where they are better counted each by itself. */
+  bothFigures(request: BothFiguresRequest, options?: ReadOptions): Promise<BothFigures | null>;
   /** Facets, and from when to when each of their values comes. */
   spans(request: FacetsRequest, options?: ReadOptions): Promise<readonly SpannedFacet[]>;
   /** What happened when, side by side for the most frequent people, sessions or addresses. */

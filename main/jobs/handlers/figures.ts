@@ -5,6 +5,7 @@ import type { Figures } from '../jobs.ts';
 type FigureJobs =
   | 'histogram'
   | 'facets'
+  | 'bothFigures'
   | 'spans'
   | 'lanes'
   | 'week'
@@ -19,6 +20,8 @@ export const figureHandlers: Pick<JobHandlers, FigureJobs> = {
     dated(await open(source), signal, (opened) => opened.histogram(request, { signal })),
   facets: async ({ source, request }, { source: open, signal }) =>
     dated(await open(source), signal, (opened) => opened.facets(request, { signal })),
+  bothFigures: async ({ source, request }, { source: open, signal }) =>
+    dated(await open(source), signal, (opened) => opened.bothFigures(request, { signal })),
   spans: async ({ source, request }, { source: open, signal }) =>
     dated(await open(source), signal, (opened) => opened.spans(request, { signal })),
   lanes: async ({ source, request }, { source: open, signal }) =>

@@ -13,14 +13,14 @@ import type { Schema } from './schema.ts';
  * Combinations of values that are worth counting instead of reading the table once more. As many as the server guesses
  * still fit into the memory it has for them; for more it would sort the table.
  */
-const MOST_COMBINATIONS = 50_000;
+export const MOST_COMBINATIONS = 50_000;
 
 /** What a field is counted by; of an outcome NULL where the server cannot tell. */
 export const valueSql = (schema: Schema, field: FacetField): Sql =>
   field === 'outcome' ? toldOutcome(schema) : columnText(schema, field);
 
 /** What tells the value of a field: expressions, and how their cells are read; undefined where the server cannot tell. */
-interface Grouping {
+export interface Grouping {
   readonly field: FacetField;
   readonly expressions: readonly Sql[];
   readonly read: (cells: Cells) => string | null | undefined;
@@ -39,38 +39,72 @@ export async function countTogether(
 ): Promise<ReadonlyMap<FacetField, Counter>> {
   const few = await fieldsOfFewValues(snapshot, schema, query, fields);
   if (few.length < 2 || few.every((field) => isIndexed(schema, field, query))) return new Map();
-  const groupings = few.map((field) =>
-    field === 'outcome' ? outcomeGrouping(schema, few.includes('event_type')) : columnGrouping(schema, field),
+  const groupings = groupingsOf(schema, few);
+  const expressions = expressionsOf(groupings);
+  const rows = await countCombinations(snapshot, schema, expressions, surely);
+  return rows === null ? new Map() : countersOf(groupings, expressions, rows);
+}
+
+/** How each of these fields is counted beside the others. */
+export const groupingsOf = (schema: Schema, fields: readonly FacetField[]): readonly Grouping[] =>
+  fields.map((field) =>
+    field === 'outcome'
+      ? outcomeGrouping(schema, fields.includes('event_type'))
+      : columnGrouping(schema, field),
   );
-  const expressions = groupings.flatMap((grouping) => grouping.expressions);
-  const names = join(
-    expressions.map((_, at) => name(at)),
-    ', ',
-  );
-  const columns = join(
-    expressions.map((expression, at) => sql`${expression} AS ${name(at)}`),
-    ', ',
-  );
+
+/** What groupings are counted by, each once: an outcome may be told by the type of the event, which is a field as well. */
+export const expressionsOf = (groupings: readonly Grouping[]): readonly Sql[] => [
+  ...new Map(
+    groupings.flatMap(({ expressions }) => expressions.map((one) => [keyOf(one), one] as const)),
+  ).values(),
+];
+
+/**
+ * How often each combination of values comes, the count behind them; null where there are more than are worth it.
+ *
+ * @param shown how a value is handed over
+ */
+export async function countCombinations(
+  snapshot: Snapshot,
+  schema: Schema,
+  expressions: readonly Sql[],
+  condition: Sql,
+  shown: (name: Sql, at: number) => Sql = (name) => name,
+): Promise<readonly Cells[] | null> {
+  const names = expressions.map((_, at) => raw(`value_${at}`));
+  const columns = expressions.map((expression, at) => sql`${expression} AS ${raw(`value_${at}`)}`);
   const rows = await snapshot.cells(
-    sql`SELECT ${names}, count(*)::text FROM (SELECT ${columns} FROM ${schema.table} ${where(surely)}) AS matched
-        GROUP BY ${names} LIMIT ${MOST_COMBINATIONS + 1}`,
+    sql`SELECT ${join(names.map(shown), ', ')}, count(*)::text
+        FROM (SELECT ${join(columns, ', ')} FROM ${schema.table} ${where(condition)}) AS matched
+        GROUP BY ${join(names, ', ')} LIMIT ${MOST_COMBINATIONS + 1}`,
   );
-  if (rows.length > MOST_COMBINATIONS) return new Map();
-  let at = 0;
+  return rows.length > MOST_COMBINATIONS ? null : rows;
+}
+
+/** What fields are worth by combinations that were counted by these expressions. */
+export const countersOf = (
+  groupings: readonly Grouping[],
+  expressions: readonly Sql[],
+  rows: readonly Cells[],
+): ReadonlyMap<FacetField, Counter> => {
+  const keys = expressions.map(keyOf);
   return new Map(
-    groupings.map(({ field, expressions: { length }, read }) => {
+    groupings.map(({ field, expressions: own, read }) => {
+      const places = own.map((expression) => keys.indexOf(keyOf(expression)));
       const counter = new Counter();
       for (const row of rows) {
-        const value = read(row.slice(at, at + length));
+        const value = read(places.map((at) => row[at] ?? null));
         if (value !== undefined) counter.add(value, Number(row.at(-1)));
       }
-      at += length;
       return [field, counter];
     }),
   );
-}
+};
 
-const columnGrouping = (schema: Schema, field: Exclude<FacetField, 'outcome'>): Grouping => ({
+const keyOf = ({ texts, values }: Sql): string => JSON.stringify([texts, values.map(String)]);
+
+export const columnGrouping = (schema: Schema, field: Exclude<FacetField, 'outcome'>): Grouping => ({
   field,
   expressions: [columnText(schema, field)],
   read: ([value = null]) => value,
@@ -104,8 +138,6 @@ const outcomeSaid = (success: string | null): Outcome | null => {
   return success === 't' ? 'success' : 'failure';
 };
 
-const name = (at: number): Sql => raw(`value_${at}`);
-
 /** Whether the index of a field alone answers: nothing else is asked of a row. */
 function isIndexed(schema: Schema, field: FacetField, query: Query): boolean {
   const columns = queriedColumns(query);
@@ -116,7 +148,7 @@ function isIndexed(schema: Schema, field: FacetField, query: Query): boolean {
  * Fields with few values, also together. Those come first that no index answers: the table has to be read for them, and
  * counting another field beside them takes less than reading its index.
  */
-async function fieldsOfFewValues(
+export async function fieldsOfFewValues(
   snapshot: Snapshot,
   schema: Schema,
   query: Query,

@@ -13,7 +13,7 @@ import { peopleOf } from './people.ts';
 import type { Schema } from './schema.ts';
 
 /** Values of a field, and how many different ones there are. */
-interface Counted {
+export interface Counted {
   readonly counter: Counter;
   readonly distinct: number;
 }
@@ -42,16 +42,28 @@ export async function readFacets(
       ? { counter: counted, distinct: counted.size }
       : await countThere(snapshot, schema, matching, field, most);
     for (const { value, count } of counter.tallies()) both.add(value, count);
-    const tallies = byCount(both).slice(0, limit);
-    const named = field === 'user_id' ? tallies.flatMap(({ value }) => value ?? []) : [];
-    const people = await peopleOf(snapshot, schema, named);
-    facets.push({
-      field,
-      values: tallies.map((tally) => ({ ...tally, person: people.get(tally.value ?? '') ?? null })),
-      distinct: most === null ? both.size : distinct,
-    });
+    const counts = { counter: both, distinct: most === null ? both.size : distinct };
+    facets.push(await facetOf(snapshot, schema, field, counts, limit));
   }
   return facets;
+}
+
+/** A facet of what was counted. */
+export async function facetOf(
+  snapshot: Snapshot,
+  schema: Schema,
+  field: FacetField,
+  { counter, distinct }: Counted,
+  limit: number,
+): Promise<Facet> {
+  const tallies = byCount(counter).slice(0, limit);
+  const named = field === 'user_id' ? tallies.flatMap(({ value }) => value ?? []) : [];
+  const people = await peopleOf(snapshot, schema, named);
+  return {
+    field,
+    values: tallies.map((tally) => ({ ...tally, person: people.get(tally.value ?? '') ?? null })),
+    distinct,
+  };
 }
 
 /** The first share is everything. */
@@ -86,10 +98,10 @@ async function addUntold(
 }
 
 /** A query a field, which the server spreads over its processes, and may answer by an index alone. */
-async function countThere(
+export async function countThere(
   snapshot: Snapshot,
   schema: Schema,
-  { surely }: Matching,
+  { surely }: Pick<Matching, 'surely'>,
   field: FacetField,
   most: number | null,
 ): Promise<Counted> {

@@ -1,9 +1,10 @@
 import pg from 'pg';
 import { cancelled } from '../../audit/fault.ts';
 import type { PostgresAddress } from '../address.ts';
+import { SourceError } from '../errors.ts';
 import type { OpenOptions } from '../open.ts';
 import { throwIfAborted } from '../pause.ts';
-import { render, type Sql } from '../sql.ts';
+import { render, type Sql, sql } from '../sql.ts';
 import { sourceErrorOf } from './errors.ts';
 import { tlsOptions } from './tls.ts';
 
@@ -57,7 +58,12 @@ export interface Snapshot extends AsyncDisposable {
   cells(piece: Sql): Promise<(string | null)[][]>;
 }
 
-export async function openSnapshot(link: Link, signal: AbortSignal | undefined): Promise<Snapshot> {
+/** @param shown the name under which another transaction gave out what it sees; without it, what is there now */
+export async function openSnapshot(
+  link: Link,
+  signal: AbortSignal | undefined,
+  shown: string | null = null,
+): Promise<Snapshot> {
   throwIfAborted(signal);
   const client = await link.pool.connect().catch((error: unknown) => {
     throw sourceErrorOf(error, link.address, true);
@@ -87,7 +93,7 @@ export async function openSnapshot(link: Link, signal: AbortSignal | undefined):
   };
 
   try {
-    await run(() => client.query(begin(link.statementTimeoutMs)));
+    await run(() => client.query(begin(link.statementTimeoutMs, shown)));
   } catch (error) {
     await end();
     throw error;
@@ -106,6 +112,25 @@ export async function openSnapshot(link: Link, signal: AbortSignal | undefined):
   };
 }
 
+/**
+ * Another transaction that sees what this one sees, on a connection of its own; null where the server lets nobody have
+ * it. https://www.postgresql.org/docs/18/functions-admin.html#FUNCTIONS-SNAPSHOT-SYNCHRONIZATION
+ */
+export async function openBeside(
+  link: Link,
+  snapshot: Snapshot,
+  signal: AbortSignal | undefined,
+): Promise<Snapshot | null> {
+  try {
+    const [row] = await snapshot.query<{ name: string }>(sql`SELECT pg_export_snapshot() AS name`);
+    return row === undefined ? null : await openSnapshot(link, signal, row.name);
+  } catch (error) {
+    // Each of the two is asked again by whoever then does without.
+    if (error instanceof SourceError) return null;
+    throw error;
+  }
+}
+
 export const rendered = (piece: Sql) => render(piece, (number) => `$${number}`);
 
 /** In which forms times and bytes come as text. */
@@ -116,9 +141,10 @@ export const TEXT_FORMS = [
 ] as const;
 
 /** Settings by SET LOCAL, because connection poolers between refuse them at the start of a connection. */
-function begin(statementTimeoutMs: number | undefined): string {
+function begin(statementTimeoutMs: number | undefined, shown: string | null): string {
   return [
     'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY',
+    ...(shown === null ? [] : [`SET TRANSACTION SNAPSHOT ${pg.escapeLiteral(shown)}`]),
     ...TEXT_FORMS,
     ...(statementTimeoutMs === undefined
       ? []

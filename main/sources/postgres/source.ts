@@ -2,6 +2,7 @@ import type { PostgresAddress } from '../address.ts';
 import { eitherWay } from '../either-way.ts';
 import type { OpenOptions } from '../open.ts';
 import type { AuditSource, ReadOptions } from '../source.ts';
+import { readBothFigures } from './both-figures.ts';
 import { describe } from './describe.ts';
 import { readFacetShare, readFacets } from './facets.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -50,6 +51,7 @@ export async function openPostgres(address: PostgresAddress, options: OpenOption
     statistics: (query, how) => readWhole(how, (it) => readStatistics(it, schema, query)),
     histogram: (request, how) => readWhole(how, (it) => readHistogram(it, schema, request)),
     facets: (request, how) => readWhole(how, (it) => readFacets(it, schema, request)),
+    bothFigures: (request, how) => readBothFigures(link, schema, request, how?.signal),
     spans: (request, how) => readWhole(how, (it) => readSpans(it, schema, request)),
     lanes: (request, how) => readWhole(how, (it) => readLanes(it, schema, request)),
     week: (query, how) => readWhole(how, (it) => readWeek(it, schema, query)),

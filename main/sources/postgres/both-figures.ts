@@ -1,0 +1,145 @@
+import { EVERYTHING as EVERYTHING_ASKED } from '../../audit/query/query.ts';
+import type { BothFigures, BothFiguresRequest, Facet, FacetField } from '../figures.ts';
+import { intervalOf, type Range } from '../intervals.ts';
+import { EVERYTHING, join, raw, type Sql, sql } from '../sql.ts';
+import { SeverityNumbers, TimeTally } from '../time-tally.ts';
+import type { Cells } from './columns.ts';
+import {
+  columnGrouping,
+  countCombinations,
+  countersOf,
+  expressionsOf,
+  fieldsOfFewValues,
+  groupingsOf,
+  MOST_COMBINATIONS,
+} from './count-together.ts';
+import { countThere, facetOf } from './facets.ts';
+import { bucket, rangeWhere } from './histogram.ts';
+import { type Link, openBeside, openSnapshot, type Snapshot } from './link.ts';
+import { untoldOutcome } from './outcome.ts';
+import type { Schema } from './schema.ts';
+import { readItself } from './whole-readings.ts';
+
+/** Since when the server goes straight to a range of pages, and has `date_bin`. */
+const READS_RANGES = 140_000;
+/** Pages of a table that is worth it: a smaller one is counted at once anyway. */
+const LEAST_PAGES = 2_000;
+/** Pages that are looked at for how many combinations there are. */
+const LOOKED_AT = 300;
+
+/**
+ * Histogram and facets of everything by one reading of the table, a half of it on each of two connections that see the
+ * same: how often each combination of a bucket and of values of fields comes. What reading costs is mostly to come to the
+ * rows, so that two figures cost little more than one, to the server too.
+ *
+ * Null where the table cannot be halved, is small, or holds too many combinations, as far as a few pages of it tell.
+ */
+export async function readBothFigures(
+  link: Link,
+  schema: Schema,
+  { buckets, fields, limit }: BothFiguresRequest,
+  signal: AbortSignal | undefined,
+): Promise<BothFigures | null> {
+  if (!schema.isTable || schema.partitioned || schema.version < READS_RANGES) return null;
+  if (fields.includes('outcome') && untoldOutcome(schema) !== null) return null;
+  await using one = await openSnapshot(link, signal);
+  const pages = await pagesOf(one, schema);
+  const range = await rangeWhere(one, schema, EVERYTHING);
+  if (pages < LEAST_PAGES || range.first > range.last) return null;
+  const interval = intervalOf({ query: EVERYTHING_ASKED, buckets }, range, range);
+  const few = await fieldsOfFewValues(one, schema, EVERYTHING_ASKED, fields);
+  const groupings = groupingsOf(schema, few);
+  const severity = columnGrouping(schema, 'severity');
+  const expressions = expressionsOf([severity, ...groupings]);
+  const combinations = await combinationsSeen(one, schema, expressions, pages);
+  if (combinations * bucketsOf(range, interval) > MOST_COMBINATIONS) return null;
+
+  await using other = await openBeside(link, one, signal);
+  if (other === null) return null;
+  const middle = raw(`'(${Math.floor(pages / 2)},0)'::tid`);
+  const count = async (half: Snapshot, condition: Sql) => {
+    await readItself(half, schema);
+    return countCombinations(half, schema, [bucket(schema, interval), ...expressions], condition, asNumber);
+  };
+  const halves = await Promise.all([
+    count(one, sql`log.ctid < ${middle}`),
+    count(other, sql`log.ctid >= ${middle}`),
+  ]);
+  const rows = halves.flatMap((half) => half ?? []);
+  if (halves.includes(null)) return null;
+
+  const counters = countersOf(
+    groupings,
+    expressions,
+    rows.map(([, ...values]) => values),
+  );
+  const facetsBy = async (snapshot: Snapshot, some: readonly FacetField[]): Promise<readonly Facet[]> => {
+    const found: Facet[] = [];
+    for (const field of some) {
+      const counter = counters.get(field);
+      const counted =
+        counter === undefined
+          ? await countThere(snapshot, schema, { surely: EVERYTHING }, field, limit)
+          : { counter, distinct: counter.size };
+      found.push(await facetOf(snapshot, schema, field, counted, limit));
+    }
+    return found;
+  };
+  // Those of which an index tells more than the table did, dealt out to both.
+  const left = fields.filter((field) => !counters.has(field));
+  const found = await Promise.all([
+    facetsBy(one, [...counters.keys(), ...left.filter((_, at) => at % 2 === 1)]),
+    facetsBy(
+      other,
+      left.filter((_, at) => at % 2 === 0),
+    ),
+  ]);
+  return {
+    histogram: histogramOf(rows, interval),
+    facets: fields.flatMap((field) => found.flat().find((facet) => facet.field === field) ?? []),
+  };
+}
+
+async function pagesOf(snapshot: Snapshot, schema: Schema): Promise<number> {
+  const [row] = await snapshot.cells(
+    sql`SELECT (pg_relation_size(${schema.oid}::oid) / current_setting('block_size')::bigint)::text`,
+  );
+  return Number(row?.[0] ?? 0);
+}
+
+/** Different combinations in a few pages, picked evenly. */
+async function combinationsSeen(
+  snapshot: Snapshot,
+  schema: Schema,
+  expressions: readonly Sql[],
+  pages: number,
+): Promise<number> {
+  const share = Math.min(100, (100 * LOOKED_AT) / pages);
+  const columns = join(
+    expressions.map((expression, at) => sql`${expression} AS ${raw(`value_${at}`)}`),
+    ', ',
+  );
+  const [row] = await snapshot.cells(
+    sql`SELECT count(*)::text
+        FROM (SELECT DISTINCT ${columns} FROM ${schema.table} TABLESAMPLE SYSTEM (${share}::real)) AS seen`,
+  );
+  return Number(row?.[0] ?? 0);
+}
+
+const bucketsOf = ({ first, last }: Range, interval: number): number =>
+  Math.floor(last / interval) - Math.floor(first / interval) + 1;
+
+/** The bucket, which is the first value, as milliseconds since 1970. */
+const asNumber = (name: Sql, at: number): Sql =>
+  at === 0 ? sql`(extract(epoch FROM ${name}) * 1000)::bigint::text` : name;
+
+/** Rows are of a bucket, a severity, and more. */
+function histogramOf(rows: readonly Cells[], interval: number): BothFigures['histogram'] {
+  const severities = new SeverityNumbers();
+  const tally = new TimeTally(interval, severities);
+  for (const row of rows) {
+    const [start = null, severity = null] = row;
+    tally.add(start === null ? Number.NaN : Number(start), severities.of(severity), Number(row.at(-1)));
+  }
+  return tally.histogram();
+}
