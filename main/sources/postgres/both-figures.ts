@@ -1,5 +1,5 @@
 import { EVERYTHING as EVERYTHING_ASKED } from '../../audit/query/query.ts';
-import type { BothFigures, BothFiguresRequest, Facet, FacetField } from '../figures.ts';
+import type { BothFigures, BothFiguresRequest, Facet } from '../figures.ts';
 import { intervalOf, type Range } from '../intervals.ts';
 import { EVERYTHING, join, raw, type Sql, sql } from '../sql.ts';
 import { SeverityNumbers, TimeTally } from '../time-tally.ts';
@@ -9,11 +9,13 @@ import {
   countCombinations,
   countersOf,
   expressionsOf,
-  fieldsOfFewValues,
+  fieldsBySize,
+  type Grouping,
   groupingsOf,
+  isIndexed,
   MOST_COMBINATIONS,
 } from './count-together.ts';
-import { countThere, facetOf } from './facets.ts';
+import { facetOf, readFacets } from './facets.ts';
 import { bucket, rangeWhere } from './histogram.ts';
 import { type Link, openBeside, openSnapshot, type Snapshot } from './link.ts';
 import { untoldOutcome } from './outcome.ts';
@@ -25,7 +27,7 @@ const READS_RANGES = 140_000;
 /** Pages of a table that is worth it: a smaller one is counted at once anyway. */
 const LEAST_PAGES = 2_000;
 /** Pages that are looked at for how many combinations there are. */
-const LOOKED_AT = 300;
+const LOOKED_AT = 100;
 
 /**
  * Histogram and facets of everything by one reading of the table, a half of it on each of two connections that see the
@@ -47,19 +49,25 @@ export async function readBothFigures(
   const range = await rangeWhere(one, schema, EVERYTHING);
   if (pages < LEAST_PAGES || range.first > range.last) return null;
   const interval = intervalOf({ query: EVERYTHING_ASKED, buckets }, range, range);
-  const few = await fieldsOfFewValues(one, schema, EVERYTHING_ASKED, fields);
-  const groupings = groupingsOf(schema, few);
-  const severity = columnGrouping(schema, 'severity');
-  const expressions = expressionsOf([severity, ...groupings]);
-  const combinations = await combinationsSeen(one, schema, expressions, pages);
-  if (combinations * bucketsOf(range, interval) > MOST_COMBINATIONS) return null;
+  const sized = await fieldsBySize(one, schema, EVERYTHING_ASKED, fields);
+  const possible = groupingsOf(
+    schema,
+    sized.map(({ field }) => field),
+  );
+  const most = MOST_COMBINATIONS / bucketsOf(range, interval);
+  const groupings = await groupingsWithin(most, one, schema, possible, pages);
+  if (groupings === null || (groupings.length === 0 && fields.length > 0)) return null;
+  const expressions = expressionsOf([columnGrouping(schema, 'severity'), ...groupings]);
 
   await using other = await openBeside(link, one, signal);
   if (other === null) return null;
   const middle = raw(`'(${Math.floor(pages / 2)},0)'::tid`);
   const count = async (half: Snapshot, condition: Sql) => {
     await readItself(half, schema);
-    return countCombinations(half, schema, [bucket(schema, interval), ...expressions], condition, asNumber);
+    return countCombinations(half, schema, [bucket(schema, interval), ...expressions], condition, {
+      shown: asNumber,
+      opaque: true,
+    });
   };
   const halves = await Promise.all([
     count(one, sql`log.ctid < ${middle}`),
@@ -73,26 +81,22 @@ export async function readBothFigures(
     expressions,
     rows.map(([, ...values]) => values),
   );
-  const facetsBy = async (snapshot: Snapshot, some: readonly FacetField[]): Promise<readonly Facet[]> => {
-    const found: Facet[] = [];
-    for (const field of some) {
-      const counter = counters.get(field);
-      const counted =
-        counter === undefined
-          ? await countThere(snapshot, schema, { surely: EVERYTHING }, field, limit)
-          : { counter, distinct: counter.size };
-      found.push(await facetOf(snapshot, schema, field, counted, limit));
+  const counted = async (): Promise<readonly Facet[]> => {
+    const facets: Facet[] = [];
+    for (const [field, counter] of counters) {
+      facets.push(await facetOf(one, schema, field, { counter, distinct: counter.size }, limit));
     }
-    return found;
+    return facets;
   };
-  // Those of which an index tells more than the table did, dealt out to both.
   const left = fields.filter((field) => !counters.has(field));
+  const byIndex = left.filter((field) => isIndexed(schema, field, EVERYTHING_ASKED));
+  const there = byIndex.filter((_, at) => at % 2 === 0);
+  const here = left.filter((field) => !there.includes(field));
+  const asked = { query: EVERYTHING_ASKED, limit };
   const found = await Promise.all([
-    facetsBy(one, [...counters.keys(), ...left.filter((_, at) => at % 2 === 1)]),
-    facetsBy(
-      other,
-      left.filter((_, at) => at % 2 === 0),
-    ),
+    counted(),
+    readFacets(one, schema, { ...asked, fields: here }),
+    readFacets(other, schema, { ...asked, fields: there }),
   ]);
   return {
     histogram: histogramOf(rows, interval),
@@ -107,23 +111,36 @@ async function pagesOf(snapshot: Snapshot, schema: Schema): Promise<number> {
   return Number(row?.[0] ?? 0);
 }
 
-/** Different combinations in a few pages, picked evenly. */
-async function combinationsSeen(
+/**
+ * As many of these groupings, from the first on, as make no more combinations than that, with severities, in a few pages that
+ * are picked evenly; null where severities alone make more.
+ */
+async function groupingsWithin(
+  most: number,
   snapshot: Snapshot,
   schema: Schema,
-  expressions: readonly Sql[],
+  groupings: readonly Grouping[],
   pages: number,
-): Promise<number> {
+): Promise<readonly Grouping[] | null> {
   const share = Math.min(100, (100 * LOOKED_AT) / pages);
-  const columns = join(
-    expressions.map((expression, at) => sql`${expression} AS ${raw(`value_${at}`)}`),
-    ', ',
+  const severity = columnGrouping(schema, 'severity');
+  const columns = expressionsOf([severity, ...groupings]).map(
+    (expression, at) => sql`${expression} AS ${raw(`value_${at}`)}`,
   );
-  const [row] = await snapshot.cells(
-    sql`SELECT count(*)::text
-        FROM (SELECT DISTINCT ${columns} FROM ${schema.table} TABLESAMPLE SYSTEM (${share}::real)) AS seen`,
+  // What more groupings are counted by begins with what fewer are.
+  const counts = columns.map((_, last) => {
+    const names = Array.from({ length: last + 1 }, (_, at) => raw(`value_${at}`));
+    return sql`count(DISTINCT ROW(${join(names, ', ')}))::text`;
+  });
+  const [seen = []] = await snapshot.cells(
+    sql`SELECT ${join(counts, ', ')}
+        FROM (SELECT ${join(columns, ', ')} FROM ${schema.table} TABLESAMPLE SYSTEM (${share}::real)) AS seen`,
   );
-  return Number(row?.[0] ?? 0);
+  const width = seen.findLastIndex((count) => Number(count) <= most) + 1;
+  if (width === 0) return null;
+  const fits = (length: number): boolean =>
+    expressionsOf([severity, ...groupings.slice(0, length)]).length <= width;
+  return groupings.filter((_, at) => fits(at + 1));
 }
 
 const bucketsOf = ({ first, last }: Range, interval: number): number =>

@@ -60,23 +60,30 @@ export const expressionsOf = (groupings: readonly Grouping[]): readonly Sql[] =>
   ).values(),
 ];
 
-/**
- * How often each combination of values comes, the count behind them; null where there are more than are worth it.
- *
- * @param shown how a value is handed over
- */
+export interface CombinationOptions {
+  /** How a value is handed over. */
+  readonly shown?: (name: Sql, at: number) => Sql;
+  /**
+   * Has the server not look through to the columns that values are made of: of a time it would know that each entry has
+   * another, fear as many combinations, and sort the table.
+   */
+  readonly opaque?: boolean;
+}
+
+/** How often each combination of values comes, the count behind them; null where there are more than are worth it. */
 export async function countCombinations(
   snapshot: Snapshot,
   schema: Schema,
   expressions: readonly Sql[],
   condition: Sql,
-  shown: (name: Sql, at: number) => Sql = (name) => name,
+  { shown = (name) => name, opaque = false }: CombinationOptions = {},
 ): Promise<readonly Cells[] | null> {
   const names = expressions.map((_, at) => raw(`value_${at}`));
   const columns = expressions.map((expression, at) => sql`${expression} AS ${raw(`value_${at}`)}`);
+  const fence = raw(opaque ? 'OFFSET 0' : '');
   const rows = await snapshot.cells(
     sql`SELECT ${join(names.map(shown), ', ')}, count(*)::text
-        FROM (SELECT ${join(columns, ', ')} FROM ${schema.table} ${where(condition)}) AS matched
+        FROM (SELECT ${join(columns, ', ')} FROM ${schema.table} ${where(condition)} ${fence}) AS matched
         GROUP BY ${join(names, ', ')} LIMIT ${MOST_COMBINATIONS + 1}`,
   );
   return rows.length > MOST_COMBINATIONS ? null : rows;
@@ -139,21 +146,45 @@ const outcomeSaid = (success: string | null): Outcome | null => {
 };
 
 /** Whether the index of a field alone answers: nothing else is asked of a row. */
-function isIndexed(schema: Schema, field: FacetField, query: Query): boolean {
+export function isIndexed(schema: Schema, field: FacetField, query: Query): boolean {
   const columns = queriedColumns(query);
   return schema.indexed.has(field) && columns !== null && [...columns].every((column) => column === field);
 }
 
-/**
- * Fields with few values, also together. Those come first that no index answers: the table has to be read for them, and
- * counting another field beside them takes less than reading its index.
- */
-export async function fieldsOfFewValues(
+/** Fields with few values, also together, as far as the server's statistics tell. */
+async function fieldsOfFewValues(
   snapshot: Snapshot,
   schema: Schema,
   query: Query,
   fields: readonly FacetField[],
 ): Promise<readonly FacetField[]> {
+  let combinations = 1;
+  return (await fieldsBySize(snapshot, schema, query, fields))
+    .filter(({ size }) => {
+      if (combinations * size > MOST_COMBINATIONS) return false;
+      combinations *= size;
+      return true;
+    })
+    .map(({ field }) => field);
+}
+
+interface Sized {
+  readonly field: FacetField;
+  /** Different values, as far as the server's statistics tell. */
+  readonly size: number;
+}
+
+/**
+ * Fields of which the number of values does not grow with the table, those with the fewest first. Before them come those that
+ * no index answers: the table has to be read for them, and counting another field beside them takes less than reading its
+ * index.
+ */
+export async function fieldsBySize(
+  snapshot: Snapshot,
+  schema: Schema,
+  query: Query,
+  fields: readonly FacetField[],
+): Promise<readonly Sized[]> {
   const rows = await snapshot.query<{ column: string; values: string }>(
     sql`SELECT s.attname AS column, (s.n_distinct + (s.null_frac > 0)::int)::text AS values
         FROM pg_catalog.pg_stats s JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname
@@ -162,17 +193,14 @@ export async function fieldsOfFewValues(
   );
   const sizes = new Map<string, number>(rows.map(({ column, values }) => [column, Number(values)]));
   sizes.set('outcome', 3);
-  const size = (field: FacetField): number => sizes.get(field) ?? Number.POSITIVE_INFINITY;
   // Of fields that an index answers the types of events, which tell outcomes, are the most useful.
   const rank = (field: FacetField): number =>
     Number(isIndexed(schema, field, query)) +
     Number(isIndexed(schema, field, query) && field !== 'event_type');
-  let combinations = 1;
   return fields
-    .toSorted((one, two) => rank(one) - rank(two) || size(one) - size(two))
-    .filter((field) => {
-      if (combinations * size(field) > MOST_COMBINATIONS) return false;
-      combinations *= size(field);
-      return true;
-    });
+    .flatMap((field) => {
+      const size = sizes.get(field);
+      return size === undefined ? [] : { field, size };
+    })
+    .toSorted((one, two) => rank(one.field) - rank(two.field) || one.size - two.size);
 }

@@ -98,10 +98,10 @@ async function addUntold(
 }
 
 /** A query a field, which the server spreads over its processes, and may answer by an index alone. */
-export async function countThere(
+async function countThere(
   snapshot: Snapshot,
   schema: Schema,
-  { surely }: Pick<Matching, 'surely'>,
+  { surely }: Matching,
   field: FacetField,
   most: number | null,
 ): Promise<Counted> {
