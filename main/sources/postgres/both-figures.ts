@@ -34,7 +34,7 @@ const LOOKED_AT = 100;
  * same: how often each combination of a bucket and of values of fields comes. What reading costs is mostly to come to the
  * rows, so that two figures cost little more than one, to the server too.
  *
- * Null where the table cannot be halved, is small, or holds too many combinations, as far as a few pages of it tell.
+ * Null where the table cannot be halved, has no index of time, is small, or holds too many combinations.
  */
 export async function readBothFigures(
   link: Link,
@@ -42,7 +42,8 @@ export async function readBothFigures(
   { buckets, fields, limit }: BothFiguresRequest,
   signal: AbortSignal | undefined,
 ): Promise<BothFigures | null> {
-  if (!schema.isTable || schema.partitioned || schema.version < READS_RANGES) return null;
+  if (!schema.isTable || schema.partitioned || !schema.timeIndexed) return null;
+  if (schema.version < READS_RANGES) return null;
   if (fields.includes('outcome') && untoldOutcome(schema) !== null) return null;
   await using one = await openSnapshot(link, signal);
   const pages = await pagesOf(one, schema);
