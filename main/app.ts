@@ -35,7 +35,7 @@ import { createToQuery } from './services/queries.ts';
 import { createQueryHandlers } from './services/query.ts';
 import { createReportHandlers } from './services/reports.ts';
 import { createRetentionHandlers } from './services/retention.ts';
-import { createRollups, removeRollups } from './services/rollups.ts';
+import { createRollups, removeRollups, removeStrayRollups } from './services/rollups.ts';
 import { createSample } from './services/sample.ts';
 import { createScheduleHandlers } from './services/schedule.ts';
 import { createScheduledChecks } from './services/scheduled-checks.ts';
@@ -121,6 +121,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
   const tokens = createFileTokens();
   const offered = createOfferedFiles();
   const rollupFolder = join(workspace.folder, 'rollups');
+  removeStrayRollups(rollupFolder, (sourceId) => workspace.sources.get(sourceId) !== null);
   const rollups = createRollups(runner);
   const copies = join(workspace.folder, 'archive-copies');
   dropUseless(copies, () => workspace.sources.all().flatMap(({ location }) => pathIn(location) ?? []));
@@ -187,7 +188,7 @@ export async function createApp({ workspaceFolder, ports, version, logToConsole 
       trail,
       sources: workspace.sources,
       locator,
-      anticipate: lookedAt ? rollups.anticipate : () => {},
+      anticipate: lookedAt ? rollups.anticipate : async () => {},
       forgetFigures,
     }),
     ...createVisitHandlers({ authorization, descriptions, opened, visits: workspace.visits }),

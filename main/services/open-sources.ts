@@ -36,6 +36,8 @@ interface Held extends Holder {
 
 /** Which sources are open, by session and account: a password typed by one administrator serves no other. */
 export interface OpenSources {
+  /** An address as it will be opened under an id: with the folder of its roll-ups. */
+  addressOf(sourceId: string, address: SourceAddress): SourceAddress;
   open(session: ClientSession, accountId: string, record: SourceRecord, address: SourceAddress): OpenSource;
   /** @throws SourceError SOURCE_NOT_FOUND where it is not open */
   get(session: ClientSession, accountId: string, sourceId: string): OpenSource;
@@ -55,6 +57,9 @@ export interface OpenSourceDependencies {
 export function createOpenSources({ runner, sources, rollups }: OpenSourceDependencies): OpenSources {
   const sessions = new Map<string, Map<string, Held>>();
 
+  const addressOf = (sourceId: string, address: SourceAddress): SourceAddress =>
+    address.engine === 'sqlite' ? { ...address, rollups: rollupsOf(rollups, sourceId) } : address;
+
   async function detect(source: OpenSource): Promise<RecipeDetection> {
     const detection = await runner.run('detectRecipe', { source: source.address });
     const { recipe, sampled, matched } = detection;
@@ -64,9 +69,9 @@ export function createOpenSources({ runner, sources, rollups }: OpenSourceDepend
   }
 
   return {
+    addressOf,
     open(session, accountId, record, opened) {
-      const address =
-        opened.engine === 'sqlite' ? { ...opened, rollups: rollupsOf(rollups, record.id) } : opened;
+      const address = addressOf(record.id, opened);
       let detection: Promise<RecipeDetection> | null = null;
       const leaving = new AbortController();
       const source: OpenSource = {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cancelled, Fault } from '../audit/fault.ts';
 import type { JobRunner } from '../jobs/jobs.ts';
@@ -17,9 +17,9 @@ export interface Rollups {
   ensure(source: SourceAddress, state: SourceState, limits: Limits): Promise<boolean>;
   /**
    * Begins with that before anybody asks, so that little is left to wait for: in one process, until the signal, not for longer
-   * than anybody would wait, and no longer than those wait who asked meanwhile.
+   * than anybody would wait, and no longer than those wait who asked meanwhile. Resolves when that is over, whatever came of it.
    */
-  anticipate(source: SourceAddress, signal: AbortSignal): void;
+  anticipate(source: SourceAddress, signal: AbortSignal): Promise<void>;
   /** How much of it is done, from 0 to 1; null where it is not under way. */
   progress(source: SourceAddress, state: SourceState): number | null;
 }
@@ -30,6 +30,12 @@ export const rollupsOf = (folder: string, sourceId: string): string => join(fold
 /** Removes what is rolled up of a source. */
 export const removeRollups = (folder: string, sourceId: string): void =>
   rmSync(rollupsOf(folder, sourceId), { recursive: true, force: true });
+
+/** Removes what was left of sources that nobody knows: begun for one that then could not be opened, in a process that was killed. */
+export function removeStrayRollups(folder: string, isKnown: (sourceId: string) => boolean): void {
+  if (!existsSync(folder)) return;
+  for (const sourceId of readdirSync(folder)) if (!isKnown(sourceId)) removeRollups(folder, sourceId);
+}
 
 /** Parts to a process: whichever is done first takes the next, so that a core that has less time has less to do. */
 const PARTS_EACH = 4;
@@ -70,10 +76,8 @@ export function createRollups(runner: JobRunner): Rollups {
       const rolling = rollingUp(source, state);
       return rolling === null ? state.rolledUp === true : rolling.wait(limits, state.shares);
     },
-    anticipate(source, signal) {
-      // Whoever asks will be told what is wrong.
-      anticipate(source, signal).catch(() => {});
-    },
+    // Whoever asks will be told what is wrong.
+    anticipate: (source, signal) => anticipate(source, signal).catch(() => {}),
     progress: (source, state) => underWay.get(keyOf(source, state))?.progress() ?? null,
   };
 }

@@ -5,26 +5,22 @@ import type { AuditLogger } from '../trail/audit-logger.ts';
 import type { Sources } from '../workspace/sources.ts';
 import { requireAdministered } from './administered.ts';
 import type { Authorization } from './authorization.ts';
+import { type BeginningDependencies, beginAt } from './beginnings.ts';
 import type { ClientSession } from './client-session.ts';
 import type { Descriptions } from './descriptions.ts';
 import type { OpenSource, OpenSources } from './open-sources.ts';
 import { postgresAddress } from './postgres-form.ts';
-import type { Rollups } from './rollups.ts';
 import { toSource, toSourceInfo } from './source-info.ts';
 import type { SourceLocator } from './source-locator.ts';
 import { placeOf, shownLocation } from './source-place.ts';
 
-export interface SourceDependencies {
+export interface SourceDependencies extends BeginningDependencies {
   readonly authorization: Authorization;
   readonly descriptions: Descriptions;
   readonly opened: OpenSources;
   readonly trail: AuditLogger;
   readonly sources: Sources;
   readonly locator: SourceLocator;
-  /** Begins what will be asked of a source that was opened. */
-  readonly anticipate: Rollups['anticipate'];
-  /** Forgets what was counted of a source. */
-  readonly forgetFigures: (sourceId: string) => void;
 }
 
 type SourceHandlers = Pick<
@@ -41,8 +37,7 @@ const MOST_RECENT = 50;
 
 /** Opening sources and knowing them again. */
 export function createSourceHandlers(dependencies: SourceDependencies): SourceHandlers {
-  const { authorization, descriptions, opened, trail, sources, locator, anticipate, forgetFigures } =
-    dependencies;
+  const { authorization, descriptions, opened, trail, sources, locator, forgetFigures } = dependencies;
 
   const inform = async ({ record, detection }: OpenSource, description: SourceDescription) =>
     toSourceInfo(record, description, await detection(), sources.isAdministered(record.id));
@@ -52,12 +47,20 @@ export function createSourceHandlers(dependencies: SourceDependencies): SourceHa
       const { account, actor } = await authorization.requireAdministrator(call);
       const { address, kind } = await locator.locate(input, call.context);
       const open = async () => {
-        const description = await descriptions.describe(address, call.signal);
-        const record = sources.remember({ ...placeOf(address), kind });
-        if (input.kind === 'postgres' && input.rememberPassword)
-          await locator.keepPassword(record.id, address);
-        const source = opened.open(call.context, account.id, record, address);
-        anticipate(source.address, source.left);
+        const place = placeOf(address);
+        const beginning = beginAt(place.place, address, dependencies);
+        const describe = async () => {
+          const description = await descriptions.describe(address, call.signal);
+          const record = sources.remember({ ...place, id: beginning.id, kind });
+          if (input.kind === 'postgres' && input.rememberPassword)
+            await locator.keepPassword(record.id, address);
+          return { description, source: opened.open(call.context, account.id, record, address) };
+        };
+        const { description, source } = await describe().catch(async (error: unknown) => {
+          await beginning.drop();
+          throw error;
+        });
+        await beginning.keep(source);
         return inform(source, description);
       };
       return trail.audited(

@@ -16,6 +16,8 @@ export interface SourceRecord {
 }
 
 export interface NewSource {
+  /** The id it will have where it is not known yet; else it keeps its own. */
+  readonly id?: string | undefined;
   /** What makes two openings the same source, such as `sqlite:/path` or `postgres://user@host:5432/database`. */
   readonly place: string;
   readonly engine: SourceRecord['engine'];
@@ -72,7 +74,7 @@ export function createSources(db: Database, clock: WorkspaceClock): Sources {
     remember(source) {
       refusePassword(source.location);
       const row = upsert.get(
-        randomUUID(),
+        source.id ?? randomUUID(),
         source.place,
         source.engine,
         source.location,

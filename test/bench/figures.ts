@@ -111,8 +111,8 @@ export async function measureFigure(
 export async function measureOpening(address: SourceAddress): Promise<OpeningTimes> {
   await using counting = await freshCounting(address);
   const { runner, source, rollups, signal } = counting;
+  void rollups.anticipate(source.address, signal);
   const opening = await timed(() => createDescriptions(runner).describe(address, signal));
-  rollups.anticipate(source.address, signal);
   const counter = counting.counter();
   const [histogram, facets] = await Promise.all([timed(counter.histogram), timed(counter.facets)]);
   return { opening, histogram, facets };

@@ -152,7 +152,7 @@ describe('rolling a source up', () => {
     const slow = slowRunner(state);
     const rollups = createRollups(slow.runner);
     expect(rollups.progress(source, state)).toBeNull();
-    rollups.anticipate(source, limits.signal);
+    void rollups.anticipate(source, limits.signal);
     await expect.poll(() => rollups.progress(source, state)).toBeGreaterThan(0);
     expect(slow.counts.most).toBe(1);
     const both = [1, 2].map(() => rollups.ensure(source, state, limits));
@@ -168,7 +168,7 @@ describe('rolling a source up', () => {
     const state = { ...(await runner.run('state', { source })), shares: 2 };
     const slow = slowRunner(state);
     const rollups = createRollups(slow.runner);
-    rollups.anticipate(source, limits.signal);
+    void rollups.anticipate(source, limits.signal);
     await expect.poll(() => rollups.progress(source, state)).toBeGreaterThan(0);
     const leaving = new AbortController();
     const asked = rollups.ensure(source, state, { ...limits, signal: leaving.signal });
