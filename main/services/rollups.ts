@@ -100,7 +100,7 @@ function rollUp(
 ): RollingUp {
   const stopped = new AbortController();
   const { promise: done, resolve, reject } = Promise.withResolvers<boolean>();
-  let [next, finished, working, waiting] = [0, 0, 0, 0];
+  let [next, finished, working, running, waiting] = [0, 0, 0, 0, 0];
 
   async function takeParts(): Promise<void> {
     while (next < of) {
@@ -135,24 +135,30 @@ function rollUp(
     }
   }
 
-  /** @param leave done before it is known whether anybody waits still */
-  async function outcome(limits: Limits, processes: number, leave: () => void): Promise<boolean> {
+  /** @param leave whether nobody is left for whom it would go on */
+  async function outcome(limits: Limits, processes: number, leave: () => boolean): Promise<boolean> {
     while (working < processes && next < of) void work();
     try {
       return await waitFor(done, limits);
     } finally {
-      leave();
-      if (waiting === 0) stop(cancelled());
+      if (leave()) stop(cancelled());
     }
   }
 
   return {
     progress: () => finished / of,
-    run: (limits) => outcome(limits, 1, () => {}),
+    run(limits) {
+      running += 1;
+      return outcome(limits, 1, () => {
+        running -= 1;
+        return running === 0 && waiting === 0;
+      });
+    },
     wait(limits, processes) {
       waiting += 1;
       return outcome(limits, processes, () => {
         waiting -= 1;
+        return waiting === 0;
       });
     },
   };

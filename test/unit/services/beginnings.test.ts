@@ -95,6 +95,17 @@ describe('what is begun while a source is being opened', () => {
     expect(at.parts(record.id)).toBe(left);
   });
 
+  it('goes on for who opens it again', async () => {
+    using at = await place();
+    const first = at.begin();
+    const record = at.remember(first.id);
+    await first.keep(at.open(record));
+    const second = at.begin();
+    // Who had it open leaves it by that.
+    await second.keep(at.open(record));
+    await expect.poll(() => at.parts(record.id), { timeout: 60_000 }).toBe(8);
+  });
+
   it('leaves nothing of one that could not be opened, but of one that was known before', async () => {
     using at = await place();
     const beginning = at.begin();
