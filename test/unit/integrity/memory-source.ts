@@ -17,6 +17,7 @@ export function memorySource(
     statistics: refuse,
     histogram: refuse,
     facets: refuse,
+    bothFigures: refuse,
     spans: refuse,
     lanes: refuse,
     week: refuse,
